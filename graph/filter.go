@@ -1,0 +1,35 @@
+package graph
+
+import "time"
+
+// Filter narrows every question in the same way. Fields of a filter are joined
+// by "and", the values of one field by "or"; an empty field does not narrow.
+// Actors, topics and messages are named by id here: resolving names is the
+// business of package answer.
+type Filter struct {
+	From     []string   `json:"from,omitempty"`     // senders
+	To       []string   `json:"to,omitempty"`       // recipients
+	Actors   []string   `json:"actors,omitempty"`   // senders or recipients
+	Topics   []string   `json:"topics,omitempty"`   // any of these topics …
+	Words    []string   `json:"words,omitempty"`    // … or all of these words (see Fold) in subject, summary or body
+	Since    *time.Time `json:"since,omitempty"`    // could have been at or after
+	Until    *time.Time `json:"until,omitempty"`    // could have been at or before
+	Roles    []Role     `json:"roles,omitempty"`    //
+	Channels []Channel  `json:"channels,omitempty"` //
+	Answered Answered   `json:"answered,omitempty"` //
+	Thread   string     `json:"thread,omitempty"`   //
+	IDs      []string   `json:"ids,omitempty"`      // of what is asked for: messages for contacts, actors for actors
+}
+
+// Page is a stretch of a list. A store orders every list totally, so that pages
+// neither overlap nor leave gaps while the revision stays.
+type Page struct {
+	Limit  int // at most this many; must be positive
+	Offset int // how many to pass over
+}
+
+// MaxLimit bounds the length of any list that a store returns at once.
+const MaxLimit = 10_000
+
+// DefaultLimit is the length of a list when nobody asks for another.
+const DefaultLimit = 100

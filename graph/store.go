@@ -1,0 +1,210 @@
+package graph
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// A Store keeps the graph. It is the sum of small roles; ask for the role that
+// you need. Every method is safe for concurrent use, honours its context down
+// to the engine's own work, and returns errors that carry a Code. What a method
+// returns belongs to the caller.
+type Store interface {
+	Reader
+	Querier
+	Streamer
+	Writer
+	Prober
+	Describer
+
+	// Close ends all work and every goroutine and process of the store. Closing
+	// twice does nothing. Other methods return unavailable afterwards.
+	Close() error
+}
+
+// Reader answers the questions of the domain. Lists are complete within their
+// page, in a total order that the method names. An empty list is not an error.
+type Reader interface {
+	// Contacts lists who contacted whom, by earliest bound, then latest bound
+	// (open bounds last), message id, role, sender id and recipient id.
+	Contacts(ctx context.Context, f Filter, p Page) (List[Contact], error)
+	// Pairs sums contacts up by sender and recipient, most contacts first, then by ids.
+	Pairs(ctx context.Context, f Filter, p Page) (List[Pair], error)
+	// Paths finds paths of the fewest contacts from one actor to another, all of
+	// the shortest length, at most limit, ordered by the message ids along them.
+	Paths(ctx context.Context, from, to string, f Filter, maxHops, limit int) (List[Path], error)
+	// Messages lists messages in the order of Contacts. Filters on senders,
+	// recipients and roles hold if any contact of the message meets them all;
+	// a message without recipients is matched by its sender.
+	Messages(ctx context.Context, f Filter, p Page) (List[Message], error)
+	// Links returns the replies, orders and mentions that touch any of the nodes.
+	Links(ctx context.Context, of []Ref) (Links, error)
+	// Actors lists actors by id; Filter.IDs and Filter.Words (in names and aliases) narrow.
+	Actors(ctx context.Context, f Filter, p Page) (List[Actor], error)
+	// Ties returns the memberships and relations that touch any of the actors.
+	Ties(ctx context.Context, actors []string) (Ties, error)
+	// Topics lists topics by id, with how many messages are about each.
+	Topics(ctx context.Context, f Filter, p Page) (List[TopicCount], error)
+	// Events lists events in the order of Contacts.
+	Events(ctx context.Context, f Filter, p Page) (List[Event], error)
+	// Sources lists sources by id, with how many nodes cite each.
+	Sources(ctx context.Context, f Filter, p Page) (List[SourceCount], error)
+	// Claims lists claims by id; Filter.Actors narrows to what concerns or was
+	// made by any of them, Filter.Topics to what concerns a topic, Words to text.
+	Claims(ctx context.Context, f Filter, p Page) (List[Claim], error)
+	// Extent measures what a filter leaves to search.
+	Extent(ctx context.Context, f Filter) (Extent, error)
+}
+
+// List is one page of an answer.
+type List[T any] struct {
+	Items []T
+	Total int       // of the whole list, not of the page
+	Query Statement // what the engine was asked for this page
+}
+
+// TopicCount is a topic and the number of messages about it.
+type TopicCount struct {
+	Topic
+	Messages int `json:"messages"`
+}
+
+// SourceCount is a source and the number of nodes that cite it.
+type SourceCount struct {
+	Source
+	Cited int `json:"cited"`
+}
+
+// Links are what joins messages and events to one another.
+type Links struct {
+	Replies  []Reply   `json:"replies"`
+	Orders   []Order   `json:"orders"`
+	Mentions []Mention `json:"mentions"`
+}
+
+// Ties are what actors are to one another apart from contacts.
+type Ties struct {
+	Memberships []Membership `json:"memberships"`
+	Relations   []Relation   `json:"relations"`
+}
+
+// Path is one way from an actor to another: contacts, each leaving where the one
+// before arrived.
+type Path struct {
+	Hops []Contact `json:"hops"`
+}
+
+// Extent is how much there was to search: the honest part of a "no".
+type Extent struct {
+	Messages int     `json:"messages"`
+	Contacts int     `json:"contacts"`
+	Undated  int     `json:"undated"` // messages without any date
+	First    *Moment `json:"first"`   // the earliest dated message
+	Last     *Moment `json:"last"`    // the latest dated one
+}
+
+// Statement is Cypher text with its parameters.
+type Statement struct {
+	Text       string
+	Parameters map[string]any
+}
+
+// Querier runs Cypher that reads.
+type Querier interface {
+	// Query runs one statement with the engine's own means against writing, and
+	// returns its rows. It stops at the limits and says so in Table.Truncated;
+	// beyond Limits.Time it fails with timeout, beyond the engine's memory with
+	// too_large. A statement that the engine cannot run, or that would write, is
+	// refused; one that does not parse is invalid, with its position.
+	Query(ctx context.Context, s Statement, l Limits) (*Table, error)
+}
+
+// Limits bound a query. Zero means the store's own default.
+type Limits struct {
+	Rows  int
+	Bytes int64 // of values, counted roughly
+	Time  time.Duration
+}
+
+// Table is the result of a query. A value is nil, bool, int64, float64, string,
+// time.Time (UTC), time.Duration, []any, map[string]any, Node, Relationship or
+// Walk. Calendar values that none of these holds come as text.
+type Table struct {
+	Columns   []string
+	Rows      [][]any
+	Truncated bool
+}
+
+// Node is a node as a query returns it. Ref is the engine's handle and means
+// something within one result only; Properties holds our id.
+type Node struct {
+	Ref        string         `json:"id"`
+	Labels     []string       `json:"labels"`
+	Properties map[string]any `json:"properties"`
+}
+
+// Relationship is a relationship as a query returns it.
+type Relationship struct {
+	Ref        string         `json:"id"`
+	Type       string         `json:"type"`
+	From       string         `json:"start"`
+	To         string         `json:"end"`
+	Properties map[string]any `json:"properties"`
+}
+
+// Walk is a path as a query returns it.
+type Walk struct {
+	Nodes         []Node         `json:"nodes"`
+	Relationships []Relationship `json:"relationships"`
+}
+
+// Streamer feeds an index.
+type Streamer interface {
+	// Stream yields every contact that f admits in the order of Contacts, with
+	// Topics but without Subject, Summary and Citations. Breaking off the loop
+	// ends the engine's work. An error is yielded last.
+	Stream(ctx context.Context, f Filter) iter.Seq2[Contact, error]
+}
+
+// Writer takes batches.
+type Writer interface {
+	// Write brings the graph up to date with b and moves the revision. A node
+	// that exists gets the fields given (an empty one leaves what is there; lists
+	// are united, in order); a relationship that exists stays one. Writing a
+	// batch twice, or again after a failure, leaves the same graph. A reference
+	// to a node that is neither in b nor in the store is invalid, and names it.
+	// After an error, what had been acknowledged earlier is still there.
+	Write(ctx context.Context, b *Batch) (Written, error)
+}
+
+// Prober tells whether the store can answer now.
+type Prober interface {
+	// Ready returns unavailable, within two seconds, when the engine cannot be reached.
+	Ready(ctx context.Context) error
+	// Revision counts the writes that the store has seen. It rises, also when
+	// another program writes through Backchannel to the same graph.
+	Revision(ctx context.Context) (int64, error)
+}
+
+// Dialect names the Cypher that an engine speaks.
+type Dialect string
+
+// The dialects.
+const (
+	KuzuDialect  Dialect = "kuzu"
+	Neo4jDialect Dialect = "neo4j"
+)
+
+// Capabilities say what to expect of a store. The zero value promises least.
+type Capabilities struct {
+	Engine  string  `json:"engine"`  // "Kuzu", "Neo4j"
+	Version string  `json:"version"` // of the engine, where it tells
+	Dialect Dialect `json:"dialect"`
+	Shared  bool    `json:"shared"` // other programs may write to the graph at the same time
+}
+
+// Describer tells what a store is.
+type Describer interface {
+	Capabilities() Capabilities
+}
