@@ -9,11 +9,11 @@ const (
 	Email         Channel = "email"
 	DirectMessage Channel = "direct-message"
 	Letter        Channel = "letter"
-	Call          Channel = "call"    // every participant is both sender and recipient
-	Meeting       Channel = "meeting" // every participant is both sender and recipient
-	Post          Channel = "post"    // public, without recipients: it makes no contact
+	Call          Channel = "call"      // every participant is both sender and recipient
+	Meeting       Channel = "meeting"   // every participant is both sender and recipient
+	Post          Channel = "post"      // public, without recipients: it makes no contact
 	Declaration   Channel = "statement" // to the press or the public
-	Document      Channel = "document" // papers handed over
+	Document      Channel = "document"  // papers handed over
 )
 
 // Mutual tells whether all participants of such a message contact one another.
