@@ -1,0 +1,96 @@
+package model
+
+import (
+	"slices"
+
+	"backchannel/graph"
+)
+
+// Merge joins a newer reading of a node to an older one: a value given replaces,
+// lists are united in order, and the bounds of a time stay together. Both rows
+// must have the table's columns; the older one may be shorter. Neither changes.
+func (t *NodeTable) Merge(older, newer []any) []any {
+	out := make([]any, max(len(older), len(newer)))
+	copy(out, older)
+	dated := false
+	if p := t.Column("precision"); p >= 0 && p < len(newer) {
+		dated = newer[p] != nil
+	}
+	for i, v := range newer {
+		switch col := t.Columns[i]; {
+		case col.Type == Time && dated: // an open bound replaces too
+			out[i] = v
+		case v == nil:
+		case col.Type == Strings:
+			out[i] = united(out[i], v)
+		default:
+			out[i] = v
+		}
+	}
+	return out
+}
+
+// Complete fills a new node's defaults in, and its words.
+func (t *NodeTable) Complete(row []any) {
+	for i, col := range t.Columns {
+		if row[i] == nil && col.Default != nil {
+			row[i] = col.Default
+		}
+	}
+	t.fold(row)
+}
+
+// fold derives "words" from the other properties.
+func (t *NodeTable) fold(row []any) {
+	at := t.Column("words")
+	if at < 0 {
+		return
+	}
+	var parts []string
+	for _, name := range t.Type.Folded {
+		switch v := row[t.Column(name)].(type) {
+		case string:
+			parts = append(parts, v)
+		case []string:
+			parts = append(parts, v...)
+		}
+	}
+	row[at] = graph.Fold(parts...)
+}
+
+// Identity tells relationships of one table apart.
+func (t *RelTable) Identity(row []any) string {
+	id := row[0].(string) + "\x00" + row[1].(string)
+	if t.Type.Keyed() {
+		id += "\x00" + row[2].(string)
+	}
+	return id
+}
+
+// Merge joins a newer reading of a relationship to an older one, as for nodes.
+func (t *RelTable) Merge(older, newer []any) []any {
+	out := slices.Clone(older)
+	for i, v := range newer[2:] {
+		switch {
+		case v == nil:
+		case t.Type.Properties[i].Type == Strings:
+			out[i+2] = united(out[i+2], v)
+		case t.Type.Properties[i].Name == "position":
+		default:
+			out[i+2] = v
+		}
+	}
+	return out
+}
+
+// united appends what is new of b to a.
+func united(a, b any) any {
+	old, _ := a.([]string)
+	out := slices.Clone(old)
+	for _, s := range b.([]string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
