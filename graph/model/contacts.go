@@ -1,0 +1,137 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"backchannel/graph"
+)
+
+const contactOrder = "\nORDER BY m.sent_earliest, m.sent_latest, message_id, role, from_id, to_id"
+
+// contactMatch is the pattern of a contact s → m → t with the filter's conditions.
+func contactMatch(f graph.Filter) (string, *where) {
+	w := newWhere()
+	w.message(f)
+	w.ends(f)
+	return "MATCH (s)-[:SENT]->(m:Message)-[r:" + relTypes(f.Roles) + "]->(t)" + w.String(), w
+}
+
+// contactColumns are the columns that every contact has, in the order of contact.
+func (r *Reader) contactColumns() string {
+	return "\nRETURN m.id AS message_id, m.sent_earliest AS earliest, m.sent_latest AS latest, m.precision AS precision," +
+		"\n  s.id AS from_id, s.name AS from_name, " + r.labelOf("s") + " AS from_kind," +
+		"\n  t.id AS to_id, t.name AS to_name, " + r.labelOf("t") + " AS to_kind," +
+		"\n  " + r.typeOf("r") + " AS role, m.channel AS channel, m.answered AS answered"
+}
+
+func contact(v []any, f graph.Filter) graph.Contact {
+	c := graph.Contact{
+		MessageID: text1(v[0]), At: moment(v[1], v[2], v[3]),
+		From: actorRef(v[4], v[5], v[6]), To: actorRef(v[7], v[8], v[9]),
+		Role: role(v[10]), Channel: graph.Channel(text1(v[11])), Answered: graph.Answered(text1(v[12])),
+		Topics: []string{}, Citations: []graph.Citation{},
+	}
+	c.Certainty = c.At.Within(f.Since, f.Until)
+	return c
+}
+
+func role(relType any) graph.Role {
+	for role, name := range relOf {
+		if name == relType {
+			return role
+		}
+	}
+	return ""
+}
+
+// Contacts implements graph.Reader.
+func (r *Reader) Contacts(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Contact], error) {
+	match, w := contactMatch(f)
+	rows := w.statement(match, r.contactColumns(),
+		",\n  m.time_note AS time_note, m.subject AS subject, m.summary AS summary, r.citations AS citations", contactOrder, paged(p))
+	l, err := page(ctx, r, p, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Contact {
+		c := contact(v, f)
+		c.TimeNote, c.Subject, c.Summary, c.Citations = text1(v[13]), text1(v[14]), text1(v[15]), cited(v[16])
+		return c
+	})
+	if err != nil || len(l.Items) == 0 {
+		return l, err
+	}
+	ids := idsOf(l.Items, func(c graph.Contact) string { return c.MessageID })
+	topics, err := r.topicsOf(ctx, ids)
+	if err != nil {
+		return l, err
+	}
+	citations, err := r.citationsOf(ctx, graph.MessageLabel, ids)
+	if err != nil {
+		return l, err
+	}
+	for i := range l.Items {
+		c := &l.Items[i]
+		c.Topics = append(c.Topics, topics[c.MessageID]...)
+		c.Citations = merged(citations[c.MessageID], c.Citations)
+	}
+	return l, nil
+}
+
+// idsOf collects distinct keys in their first order.
+func idsOf[T any](items []T, key func(T) string) []string {
+	seen := map[string]bool{}
+	out := []string{}
+	for _, it := range items {
+		if k := key(it); !seen[k] {
+			seen[k] = true
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// errStop ends a stream whose reader has left.
+var errStop = errors.New("stopped reading")
+
+// Stream implements graph.Streamer. Topics are read first, into a map of the
+// messages that have any.
+func (r *Reader) Stream(ctx context.Context, f graph.Filter) iter.Seq2[graph.Contact, error] {
+	return func(yield func(graph.Contact, error) bool) {
+		topics, err := grouped(ctx, r, graph.Statement{Text: "MATCH (m:Message)-[:ABOUT]->(x:Topic)\nRETURN m.id, x.id ORDER BY m.id, x.id"},
+			func(v []any) (string, string) { return text1(v[0]), text1(v[1]) })
+		if err == nil {
+			match, w := contactMatch(f)
+			err = r.run.Run(ctx, w.statement(match, r.contactColumns(), contactOrder), func(v []any) error {
+				c := contact(v, f)
+				c.Topics = append(c.Topics, topics[c.MessageID]...)
+				if !yield(c, nil) {
+					return errStop
+				}
+				return nil
+			})
+		}
+		if err != nil && !errors.Is(err, errStop) {
+			yield(graph.Contact{}, err)
+		}
+	}
+}
+
+// Extent implements graph.Reader.
+func (r *Reader) Extent(ctx context.Context, f graph.Filter) (graph.Extent, error) {
+	var e graph.Extent
+	match, w := messageMatch(f)
+	err := r.run.Run(ctx, w.statement(match, "\nRETURN count(*), sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NULL THEN 1 ELSE 0 END),",
+		"\n  min(m.sent_earliest), min(m.sent_latest), max(m.sent_earliest), max(m.sent_latest)"), func(v []any) error {
+		e.Messages, e.Undated = integer(v[0]), integer(v[1])
+		if first := extreme(v[2], v[3]); first.Dated() {
+			last := extreme(v[4], v[5])
+			e.First, e.Last = &first, &last
+		}
+		return nil
+	})
+	if err != nil {
+		return e, err
+	}
+	match, w = contactMatch(f)
+	e.Contacts, err = r.count(ctx, w.statement(match, "\nRETURN count(*)"))
+	return e, err
+}

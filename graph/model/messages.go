@@ -1,0 +1,136 @@
+package model
+
+import (
+	"context"
+	"strings"
+
+	"backchannel/graph"
+)
+
+const messageOrder = "\nORDER BY m.sent_earliest, m.sent_latest, m.id"
+
+// messageMatch is the pattern of a message with the filter's conditions. What
+// the filter says of senders, recipients and roles must hold for one contact of
+// the message, or for its sender where it has no recipient.
+func messageMatch(f graph.Filter) (string, *where) {
+	w := newWhere()
+	w.message(f)
+	if len(f.From)+len(f.To)+len(f.Actors)+len(f.Roles) > 0 {
+		ends := &where{parameters: w.parameters}
+		ends.ends(f)
+		some := "EXISTS { MATCH (s)-[:SENT]->(m)-[:" + relTypes(f.Roles) + "]->(t) WHERE " + strings.Join(ends.conditions, " AND ") + " }"
+		if len(f.To)+len(f.Roles) == 0 {
+			alone := &where{parameters: w.parameters}
+			in(alone, "s.id", "from", f.From)
+			in(alone, "s.id", "actors", f.Actors)
+			some = "(" + some + " OR (NOT EXISTS { MATCH (m)-[:TO|CC|BCC]->(t) } AND EXISTS { MATCH (s)-[:SENT]->(m) WHERE " +
+				strings.Join(alone.conditions, " AND ") + " }))"
+		}
+		w.add("%s", some)
+	}
+	return "MATCH (m:Message)" + w.String(), w
+}
+
+// Messages implements graph.Reader.
+func (r *Reader) Messages(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Message], error) {
+	match, w := messageMatch(f)
+	l, err := page(ctx, r, p, w.statement(match, "\nRETURN m", messageOrder, paged(p)), w.statement(match, "\nRETURN count(*)"), message)
+	if err != nil || len(l.Items) == 0 {
+		return l, err
+	}
+	return l, r.complete(ctx, l.Items)
+}
+
+func message(v []any) graph.Message {
+	n, _ := v[0].(graph.Node)
+	p := n.Properties
+	return graph.Message{
+		ID: text1(p["id"]), Channel: graph.Channel(text1(p["channel"])),
+		Sent: moment(p["sent_earliest"], p["sent_latest"], p["precision"]), TimeNote: text1(p["time_note"]),
+		Subject: text1(p["subject"]), Summary: text1(p["summary"]), Body: text1(p["body"]), ThreadID: text1(p["thread_id"]),
+		Answered: graph.Answered(text1(p["answered"])), AnsweredBy: cited(p["answered_citations"]),
+		Attributes: attributes(graph.MessageLabel, p),
+		Senders:    []string{}, Recipients: []graph.Recipient{}, Topics: []string{}, Citations: []graph.Citation{},
+	}
+}
+
+// complete adds what hangs on the messages: senders, recipients, topics, citations.
+func (r *Reader) complete(ctx context.Context, messages []graph.Message) error {
+	w := newWhere()
+	ids := idsOf(messages, func(m graph.Message) string { return m.ID })
+	in(w, "m.id", "ids", ids)
+	senders, err := grouped(ctx, r, w.statement("MATCH (s)-[:SENT]->(m:Message)", w.String(), "\nRETURN m.id, s.id ORDER BY m.id, s.id"),
+		func(v []any) (string, string) { return text1(v[0]), text1(v[1]) })
+	if err != nil {
+		return err
+	}
+	recipients, err := grouped(ctx, r, w.statement("MATCH (m:Message)-[r:TO|CC|BCC]->(t)", w.String(),
+		"\nRETURN m.id, t.id, ", r.typeOf("r"), " AS role, r.citations, r.position ORDER BY m.id, r.position, role, t.id"),
+		func(v []any) (string, graph.Recipient) {
+			return text1(v[0]), graph.Recipient{Actor: text1(v[1]), Role: role(v[2]), Citations: cited(v[3])}
+		})
+	if err != nil {
+		return err
+	}
+	topics, err := r.topicsOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	citations, err := r.citationsOf(ctx, graph.MessageLabel, ids)
+	if err != nil {
+		return err
+	}
+	for i := range messages {
+		m := &messages[i]
+		m.Senders = append(m.Senders, senders[m.ID]...)
+		m.Topics = append(m.Topics, topics[m.ID]...)
+		m.Citations = append(m.Citations, citations[m.ID]...)
+		if !m.Channel.Mutual() {
+			m.Recipients = append(m.Recipients, recipients[m.ID]...)
+		}
+	}
+	return nil
+}
+
+// Links implements graph.Reader.
+func (r *Reader) Links(ctx context.Context, of []graph.Ref) (graph.Links, error) {
+	links := graph.Links{Replies: []graph.Reply{}, Orders: []graph.Order{}, Mentions: []graph.Mention{}}
+	if len(of) == 0 {
+		return links, nil
+	}
+	wanted := map[graph.Ref]bool{}
+	ids := make([]string, len(of))
+	for i, ref := range of {
+		wanted[ref] = true
+		ids[i] = ref.ID
+	}
+	touching := func(relType, columns string, row func(from, to graph.Ref, v []any)) error {
+		w := newWhere()
+		w.add("(%s OR b.id IN $ids)", w.within("a.id", "ids", ids))
+		s := w.statement("MATCH (a)-[r:", relType, "]->(b)", w.String(),
+			"\nRETURN ", r.labelOf("a"), " AS from_label, a.id AS from_id, ", r.labelOf("b"), " AS to_label, b.id AS to_id, r.citations", columns,
+			"\nORDER BY from_label, from_id, to_label, to_id")
+		return r.run.Run(ctx, s, func(v []any) error {
+			from, to := reference(v[0], v[1]), reference(v[2], v[3])
+			if wanted[from] || wanted[to] {
+				row(from, to, v)
+			}
+			return nil
+		})
+	}
+	err := touching("REPLY_TO", "", func(from, to graph.Ref, v []any) {
+		links.Replies = append(links.Replies, graph.Reply{Message: from.ID, To: to.ID, Citations: cited(v[4])})
+	})
+	if err != nil {
+		return links, err
+	}
+	err = touching("AFTER", ", r.at_least, r.at_most, r.note, r.key", func(from, to graph.Ref, v []any) {
+		links.Orders = append(links.Orders, graph.Order{Later: from, Earlier: to, AtLeast: duration(v[5]), AtMost: duration(v[6]), Note: text1(v[7]), Citations: cited(v[4])})
+	})
+	if err != nil {
+		return links, err
+	}
+	return links, touching("MENTIONS", "", func(from, to graph.Ref, v []any) {
+		links.Mentions = append(links.Mentions, graph.Mention{From: from, To: to, Citations: cited(v[4])})
+	})
+}

@@ -1,0 +1,63 @@
+package model
+
+import (
+	"context"
+
+	"backchannel/graph"
+)
+
+// messagesPerPair is how many message ids a pair carries.
+const messagesPerPair = 10
+
+// Pairs implements graph.Reader.
+func (r *Reader) Pairs(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Pair], error) {
+	match, w := contactMatch(f)
+	rows := w.statement(match,
+		"\nRETURN s.id AS from_id, s.name AS from_name, ", r.labelOf("s"), " AS from_kind, t.id AS to_id, t.name AS to_name, ", r.labelOf("t"), " AS to_kind,",
+		"\n  count(*) AS contacts, min(m.sent_earliest) AS first_earliest, min(m.sent_latest) AS first_latest,",
+		"\n  max(m.sent_earliest) AS last_earliest, max(m.sent_latest) AS last_latest,",
+		"\n  sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NULL THEN 1 ELSE 0 END) AS undated,",
+		"\n  sum(CASE WHEN m.answered = 'yes' THEN 1 ELSE 0 END) AS answered, sum(CASE WHEN m.answered = 'no' THEN 1 ELSE 0 END) AS unanswered",
+		"\nORDER BY contacts DESC, from_id, to_id", paged(p))
+	count := w.statement(match, "\nWITH DISTINCT s.id AS from_id, t.id AS to_id\nRETURN count(*)")
+	l, err := page(ctx, r, p, rows, count, func(v []any) graph.Pair {
+		return graph.Pair{
+			From: actorRef(v[0], v[1], v[2]), To: actorRef(v[3], v[4], v[5]), Count: integer(v[6]),
+			First: extreme(v[7], v[8]), Last: extreme(v[9], v[10]),
+			Undated: integer(v[11]), Answered: integer(v[12]), Unanswered: integer(v[13]),
+			Topics: []string{}, Messages: []string{},
+		}
+	})
+	if err != nil || len(l.Items) == 0 {
+		return l, err
+	}
+	return l, r.citePairs(ctx, f, l.Items)
+}
+
+// citePairs adds the topics and the first messages of each pair.
+func (r *Reader) citePairs(ctx context.Context, f graph.Filter, pairs []graph.Pair) error {
+	f.From = idsOf(pairs, func(p graph.Pair) string { return p.From.ID })
+	f.To = idsOf(pairs, func(p graph.Pair) string { return p.To.ID })
+	at := make(map[[2]string]*graph.Pair, len(pairs))
+	for i := range pairs {
+		at[[2]string{pairs[i].From.ID, pairs[i].To.ID}] = &pairs[i]
+	}
+	match, w := contactMatch(f)
+	const ends = "\nRETURN DISTINCT s.id AS from_id, t.id AS to_id, "
+	err := r.run.Run(ctx, w.statement(match, ends, "m.id AS message_id, m.sent_earliest AS earliest, m.sent_latest AS latest",
+		"\nORDER BY earliest, latest, message_id"), func(v []any) error {
+		if p := at[[2]string{text1(v[0]), text1(v[1])}]; p != nil && len(p.Messages) < messagesPerPair {
+			p.Messages = append(p.Messages, text1(v[2]))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return r.run.Run(ctx, w.statement(match, "\nMATCH (m)-[:ABOUT]->(about:Topic)", ends, "about.id AS topic\nORDER BY topic"), func(v []any) error {
+		if p := at[[2]string{text1(v[0]), text1(v[1])}]; p != nil {
+			p.Topics = append(p.Topics, text1(v[2]))
+		}
+		return nil
+	})
+}

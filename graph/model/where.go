@@ -1,0 +1,144 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"backchannel/graph"
+)
+
+// where collects the conditions of a statement and the parameters they name.
+type where struct {
+	conditions []string
+	parameters map[string]any
+}
+
+func newWhere() *where { return &where{parameters: map[string]any{}} }
+
+func (w *where) add(format string, args ...any) {
+	w.conditions = append(w.conditions, fmt.Sprintf(format, args...))
+}
+
+// in admits the listed values of an expression; an empty list admits all.
+func in[T ~string](w *where, expression, parameter string, values []T) {
+	if len(values) > 0 {
+		w.add("%s", w.within(expression, parameter, texts(values)))
+	}
+}
+
+func (w *where) within(expression, parameter string, values []string) string {
+	w.parameters[parameter] = values
+	return fmt.Sprintf("%s IN $%s", expression, parameter)
+}
+
+func texts[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// words admits nodes that hold all the folded phrases.
+func (w *where) words(node string, phrases []string) {
+	if len(phrases) > 0 {
+		w.add("%s", w.holding(node, phrases))
+	}
+}
+
+func (w *where) holding(node string, phrases []string) string {
+	all := make([]string, len(phrases))
+	for i, p := range phrases {
+		name := fmt.Sprintf("word%d", i)
+		w.parameters[name] = p
+		all[i] = fmt.Sprintf("%s.words CONTAINS $%s", node, name)
+	}
+	return strings.Join(all, " AND ")
+}
+
+// period admits what could have been within the filter's bounds: an open bound
+// could be anywhere.
+func (w *where) period(f graph.Filter, earliest, latest string) {
+	if f.Since != nil {
+		w.parameters["since"] = f.Since.UTC()
+		w.add("(%s IS NULL OR %s >= $since)", latest, latest)
+	}
+	if f.Until != nil {
+		w.parameters["until"] = f.Until.UTC()
+		w.add("(%s IS NULL OR %s <= $until)", earliest, earliest)
+	}
+}
+
+// message adds all that a filter says of the message m alone.
+func (w *where) message(f graph.Filter) {
+	w.period(f, "m.sent_earliest", "m.sent_latest")
+	in(w, "m.id", "ids", f.IDs)
+	in(w, "m.channel", "channels", f.Channels)
+	if f.Answered != "" {
+		w.parameters["answered"] = string(f.Answered)
+		w.add("m.answered = $answered")
+	}
+	if f.Thread != "" {
+		w.parameters["thread"] = f.Thread
+		w.add("m.thread_id = $thread")
+	}
+	w.about(f)
+}
+
+// about admits messages on any of the topics, or with all of the words.
+func (w *where) about(f graph.Filter) {
+	var either []string
+	if len(f.Topics) > 0 {
+		either = append(either, "EXISTS { MATCH (m)-[:ABOUT]->(x:Topic) WHERE "+w.within("x.id", "topics", f.Topics)+" }")
+	}
+	if len(f.Words) > 0 {
+		either = append(either, w.holding("m", f.Words))
+	}
+	switch len(either) {
+	case 1:
+		w.add("%s", either[0])
+	case 2:
+		w.add("(%s OR (%s))", either[0], either[1])
+	}
+}
+
+// ends adds what a filter says of the sender s and the recipient t, and that
+// nobody in a call or a meeting contacts himself.
+func (w *where) ends(f graph.Filter) {
+	in(w, "s.id", "from", f.From)
+	in(w, "t.id", "to", f.To)
+	if len(f.Actors) > 0 {
+		w.add("(%s OR t.id IN $actors)", w.within("s.id", "actors", f.Actors))
+	}
+	w.add("NOT (m.channel IN ['call', 'meeting'] AND s.id = t.id)")
+}
+
+// String is the WHERE clause, empty if there is nothing to say.
+func (w *where) String() string {
+	if len(w.conditions) == 0 {
+		return ""
+	}
+	return "\nWHERE " + strings.Join(w.conditions, "\n  AND ")
+}
+
+// statement makes a Statement of the text and the parameters.
+func (w *where) statement(parts ...string) graph.Statement {
+	return graph.Statement{Text: strings.Join(parts, ""), Parameters: w.parameters}
+}
+
+// paged is the end of a statement that returns one page.
+func paged(p graph.Page) string {
+	return fmt.Sprintf("\nSKIP %d LIMIT %d", max(p.Offset, 0), min(max(p.Limit, 1), graph.MaxLimit))
+}
+
+// relTypes names the relationship types of roles; no roles means all.
+func relTypes(roles []graph.Role) string {
+	if len(roles) == 0 {
+		roles = graph.Roles
+	}
+	names := make([]string, len(roles))
+	for i, role := range roles {
+		names[i] = strings.ToUpper(string(role))
+	}
+	return strings.Join(names, "|")
+}
