@@ -6,9 +6,9 @@ import (
 )
 
 // Order is a known order or distance between two moments, each the time of a
-// message or an event: Later came at least AtLeast and at most AtMost after
-// Earlier. A nil bound is open; AtLeast of zero says no more than "not before".
-// It holds whether or not either of the two has a date.
+// message or an event: Later came after Earlier, by at least AtLeast and at most
+// AtMost. A nil bound is open; after is strictly later even then. It holds
+// whether or not either of the two has a date.
 type Order struct {
 	Later     Ref            `json:"later"`
 	Earlier   Ref            `json:"earlier"`
@@ -72,9 +72,11 @@ func (t *Timeline) Add(o Order) {
 	if o.AtMost != nil {
 		t.edges[a] = append(t.edges[a], bound{b, o.AtMost.Microseconds()})
 	}
+	least := resolution // after means later, however little
 	if o.AtLeast != nil {
-		t.edges[b] = append(t.edges[b], bound{a, -o.AtLeast.Microseconds()})
+		least = max(least, *o.AtLeast)
 	}
+	t.edges[b] = append(t.edges[b], bound{a, -least.Microseconds()})
 }
 
 // Between returns how long after a the moment b came, as tightly as everything
@@ -88,16 +90,20 @@ func (t *Timeline) Between(a, b Ref) (d Distance, ok bool) {
 	if !ok1 || !ok2 {
 		return Distance{}, false
 	}
-	if most != math.MaxInt64 {
-		v := time.Duration(most) * time.Microsecond
+	if most <= longest {
+		v := time.Duration(max(most, -longest)) * time.Microsecond
 		d.AtMost = &v
 	}
-	if least != math.MaxInt64 {
-		v := time.Duration(-least) * time.Microsecond
+	if least != math.MaxInt64 && -least >= -longest {
+		v := time.Duration(min(-least, longest)) * time.Microsecond
 		d.AtLeast = &v
 	}
 	return d, true
 }
+
+// longest is what a time.Duration holds, in microseconds: 292 years. A bound
+// beyond it gives way to a looser one that is still true.
+const longest = math.MaxInt64 / int64(time.Microsecond)
 
 // Precedes tells whether a was strictly earlier than b, by all that is known.
 func (t *Timeline) Precedes(a, b Ref) Verdict {

@@ -55,6 +55,9 @@ type Reader interface {
 	Claims(ctx context.Context, f Filter, p Page) (List[Claim], error)
 	// Extent measures what a filter leaves to search.
 	Extent(ctx context.Context, f Filter) (Extent, error)
+	// Days lists, in order, the days (UTC) on which messages that f admits may
+	// have begun to be sent: those of their earliest bounds. At most MaxLimit.
+	Days(ctx context.Context, f Filter) ([]time.Time, error)
 }
 
 // List is one page of an answer.

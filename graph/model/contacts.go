@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"time"
 
 	"backchannel/graph"
 )
@@ -134,4 +135,13 @@ func (r *Reader) Extent(ctx context.Context, f graph.Filter) (graph.Extent, erro
 	match, w = contactMatch(f)
 	e.Contacts, err = r.count(ctx, w.statement(match, "\nRETURN count(*)"))
 	return e, err
+}
+
+// Days implements graph.Reader.
+func (r *Reader) Days(ctx context.Context, f graph.Filter) ([]time.Time, error) {
+	_, w := messageMatch(f)
+	w.add("m.sent_earliest IS NOT NULL")
+	match := "MATCH (m:Message)" + w.String()
+	return fetch(ctx, r, w.statement(match, "\nRETURN DISTINCT ", r.dayOf("m.sent_earliest"), " AS day ORDER BY day", paged(graph.Page{Limit: graph.MaxLimit})),
+		func(v []any) time.Time { t, _ := v[0].(time.Time); return t.UTC() })
 }

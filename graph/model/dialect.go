@@ -53,3 +53,11 @@ func (r *Reader) fewest(types string, steps string, conditions []string) (match,
 			"\nMATCH p = allShortestPaths((a)-[:SENT|" + types + "*.." + steps + "]->(b))" + meets,
 		"[n IN nodes(p) | n.id]", "[x IN relationships(p) | type(x)]"
 }
+
+// dayOf is an expression for the start of a time's day.
+func (r *Reader) dayOf(v string) string {
+	if r.dialect == graph.KuzuDialect {
+		return "date_trunc('day', " + v + ")"
+	}
+	return "datetime.truncate('day', " + v + ")"
+}

@@ -1,0 +1,173 @@
+package answer
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"backchannel/graph"
+	"backchannel/graph/cypher"
+)
+
+// Service answers questions over a store. It is safe for concurrent use, and
+// holds nothing between two questions.
+type Service struct {
+	store graph.Store
+}
+
+// New returns a Service over store, which stays the caller's to close.
+func New(store graph.Store) *Service { return &Service{store: store} }
+
+// Question is how people narrow a question: the same words in a URL, in a flag
+// and in a file. Empty fields do not narrow.
+type Question struct {
+	From     []string // senders: ids, names or aliases
+	To       []string // recipients
+	Actor    []string // senders or recipients
+	About    string   // a topic, or words; "quotes" keep a phrase together, word* finds what begins so
+	Since    string   // RFC 3339, or any notation of graph.ParseMoment; its earliest reading counts
+	Until    string   // the same; its latest reading counts
+	Role     []string // to, cc, bcc
+	Channel  []string
+	Answered string // yes, no, unknown
+	Limit    int    // of the list; 0 means graph.DefaultLimit
+	Cursor   string // next_cursor of the page before
+}
+
+// List is a page of an answer.
+type List[T any] struct {
+	Items      []T      `json:"items"`
+	Total      int      `json:"total" doc:"Length of the whole list, not of this page"`
+	NextCursor string   `json:"next_cursor,omitempty" doc:"Give this as cursor for the next page; absent on the last"`
+	Coverage   Coverage `json:"coverage"`
+	Cypher     string   `json:"cypher" doc:"The same question in the engine's Cypher, ready to paste"`
+	Revision   int64    `json:"revision" doc:"Of the data that answered; it moves with every import"`
+}
+
+// asked is a Question with its names resolved.
+type asked struct {
+	filter graph.Filter
+	page   graph.Page
+	cursor string
+}
+
+// resolve turns a Question into a filter and a page.
+func (s *Service) resolve(ctx context.Context, q Question) (asked, error) {
+	a := asked{cursor: q.Cursor, page: graph.Page{Limit: q.Limit}}
+	var err error
+	for _, names := range []struct {
+		given []string
+		ids   *[]string
+	}{{q.From, &a.filter.From}, {q.To, &a.filter.To}, {q.Actor, &a.filter.Actors}} {
+		if *names.ids, err = s.actorIDs(ctx, names.given); err != nil {
+			return a, err
+		}
+	}
+	if a.filter.Topics, a.filter.Words, err = s.about(ctx, q.About); err != nil {
+		return a, err
+	}
+	if err := period(q, &a.filter); err != nil {
+		return a, err
+	}
+	if err := words(q, &a.filter); err != nil {
+		return a, err
+	}
+	switch {
+	case q.Limit < 0 || q.Limit > graph.MaxLimit:
+		return a, graph.Errorf(graph.Invalid, "limit is %d: give a number from 1 to %d", q.Limit, graph.MaxLimit)
+	case q.Limit == 0:
+		a.page.Limit = graph.DefaultLimit
+	}
+	return a, nil
+}
+
+// period reads since and until.
+func period(q Question, f *graph.Filter) error {
+	if q.Since != "" {
+		m, err := graph.ParseMoment(q.Since)
+		if err != nil {
+			return err
+		}
+		f.Since = m.Earliest
+	}
+	if q.Until != "" {
+		m, err := graph.ParseMoment(q.Until)
+		if err != nil {
+			return err
+		}
+		f.Until = m.Latest
+	}
+	if f.Since != nil && f.Until != nil && f.Since.After(*f.Until) {
+		return graph.Errorf(graph.Invalid, "the period is empty: since %s is later than until %s", q.Since, q.Until)
+	}
+	return nil
+}
+
+// words reads the fields that take one of a few words.
+func words(q Question, f *graph.Filter) error {
+	for _, r := range q.Role {
+		role := graph.Role(strings.ToLower(r))
+		switch role {
+		case graph.To, graph.Cc, graph.Bcc:
+			f.Roles = append(f.Roles, role)
+		default:
+			return graph.Errorf(graph.Invalid, "no role is called %q: use to, cc or bcc", r)
+		}
+	}
+	for _, c := range q.Channel {
+		f.Channels = append(f.Channels, graph.Channel(c))
+	}
+	switch a := graph.Answered(q.Answered); a {
+	case "", graph.AnsweredYes, graph.AnsweredNo, graph.AnsweredUnknown:
+		f.Answered = a
+	default:
+		return graph.Errorf(graph.Invalid, "answered is %q: use yes, no or unknown", q.Answered)
+	}
+	return nil
+}
+
+// start gives the revision that the answer speaks of and the page that the
+// cursor points at. A cursor holds for one revision: after an import the pages
+// would not join up.
+func (s *Service) start(ctx context.Context, a *asked) (revision int64, err error) {
+	if revision, err = s.store.Revision(ctx); err != nil || a.cursor == "" {
+		return revision, err
+	}
+	text, err := base64.RawURLEncoding.DecodeString(a.cursor)
+	var of int64
+	if err == nil {
+		_, err = fmt.Sscanf(string(text), "%d:%d", &of, &a.page.Offset)
+	}
+	if err != nil || a.page.Offset < 0 {
+		return revision, graph.Errorf(graph.Invalid, "the cursor cannot be read: use next_cursor of the page before, or leave it out")
+	}
+	if of != revision {
+		return revision, graph.Errorf(graph.Conflict, "the data has changed since the first page: ask again without a cursor")
+	}
+	return revision, nil
+}
+
+// list makes an answer of a store's list.
+func list[T, U any](s *Service, a asked, revision int64, l graph.List[T], item func(T) U) List[U] {
+	out := List[U]{Items: make([]U, len(l.Items)), Total: l.Total, Cypher: s.cypher(l.Query), Revision: revision}
+	for i, it := range l.Items {
+		out.Items[i] = item(it)
+	}
+	if end := a.page.Offset + len(l.Items); len(l.Items) > 0 && end < l.Total {
+		out.NextCursor = base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d:%d", revision, end))
+	}
+	return out
+}
+
+func same[T any](t T) T { return t }
+
+// cypher shows a statement with its parameters in place. Our own statements
+// always can be shown; a fault here must not cost the answer.
+func (s *Service) cypher(q graph.Statement) string {
+	text, err := cypher.Inline(s.store.Capabilities().Dialect, q)
+	if err != nil {
+		return q.Text
+	}
+	return text
+}

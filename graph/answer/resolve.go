@@ -1,0 +1,142 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"backchannel/graph"
+)
+
+// maxCandidates bounds how many actors an ambiguous name is said to mean.
+const maxCandidates = 20
+
+// actorIDs resolves names, each to one actor.
+func (s *Service) actorIDs(ctx context.Context, names []string) ([]string, error) {
+	var ids []string
+	for _, name := range names {
+		a, err := s.resolveActor(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(ids, a.ID) {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids, nil
+}
+
+// resolveActor finds the one actor that name means. An id wins over a name, a
+// whole name over a whole alias, and these over names that merely hold the
+// words. Several at the same rank are ambiguous.
+func (s *Service) resolveActor(ctx context.Context, name string) (graph.Actor, error) {
+	byID, err := s.store.Actors(ctx, graph.Filter{IDs: []string{name}}, graph.Page{Limit: 2})
+	if err != nil {
+		return graph.Actor{}, err
+	}
+	if len(byID.Items) == 1 {
+		return byID.Items[0], nil
+	}
+	phrases := graph.FoldQuery(name)
+	if len(phrases) == 0 {
+		return graph.Actor{}, unknownActor(name)
+	}
+	found, err := s.store.Actors(ctx, graph.Filter{Words: phrases}, graph.Page{Limit: graph.MaxLimit})
+	if err != nil {
+		return graph.Actor{}, err
+	}
+	wanted := graph.Fold(name)
+	byRank := [3][]graph.Actor{}
+	for _, a := range found.Items {
+		rank := 2
+		if graph.Fold(a.Name) == wanted {
+			rank = 0
+		} else if slices.ContainsFunc(a.Aliases, func(alias string) bool { return graph.Fold(alias) == wanted }) {
+			rank = 1
+		} else if !holdsWords(a, phrases) {
+			continue
+		}
+		byRank[rank] = append(byRank[rank], a)
+	}
+	for _, actors := range byRank {
+		switch len(actors) {
+		case 0:
+			continue
+		case 1:
+			return actors[0], nil
+		}
+		return graph.Actor{}, ambiguous(name, actors)
+	}
+	return graph.Actor{}, unknownActor(name)
+}
+
+// holdsWords tells whether one single name or alias holds all the words; the
+// store only knows that all of them together do.
+func holdsWords(a graph.Actor, phrases []string) bool {
+	return slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(name string) bool {
+		folded := graph.Fold(name)
+		return !slices.ContainsFunc(phrases, func(p string) bool { return !strings.Contains(folded, p) })
+	})
+}
+
+func unknownActor(name string) error {
+	return graph.Errorf(graph.NotFound, "nobody is known as %q: search for part of the name with /api/v1/search or `backchannel search`", name)
+}
+
+func ambiguous(name string, actors []graph.Actor) error {
+	e := graph.Errorf(graph.Ambiguous, "%q may mean %d actors: give one of the ids", name, len(actors))
+	for _, a := range actors[:min(len(actors), maxCandidates)] {
+		e.Candidates = append(e.Candidates, ref(a))
+	}
+	return e
+}
+
+func ref(a graph.Actor) graph.ActorRef {
+	return graph.ActorRef{ID: a.ID, Name: a.Name, Kind: a.Kind}
+}
+
+// about reads what a question is about: a topic by its id or whole label, else
+// words, which also mean every topic whose label holds them.
+func (s *Service) about(ctx context.Context, about string) (topics, phrases []string, err error) {
+	if strings.TrimSpace(about) == "" {
+		return nil, nil, nil
+	}
+	byID, err := s.store.Topics(ctx, graph.Filter{IDs: []string{about}}, graph.Page{Limit: 1})
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(byID.Items) == 1 {
+		return []string{about}, nil, nil
+	}
+	phrases = graph.FoldQuery(about)
+	if len(phrases) == 0 {
+		return nil, nil, graph.Errorf(graph.Invalid, "about is %q, which holds no word: give a topic or words", about)
+	}
+	found, err := s.store.Topics(ctx, graph.Filter{Words: phrases}, graph.Page{Limit: graph.DefaultLimit})
+	if err != nil {
+		return nil, nil, err
+	}
+	wanted := graph.Fold(about)
+	for _, t := range found.Items {
+		if graph.Fold(t.Label) == wanted {
+			return []string{t.ID}, nil, nil
+		}
+		topics = append(topics, t.ID)
+	}
+	return topics, phrases, nil
+}
+
+// names looks up what ids are called, for showing them.
+func (s *Service) names(ctx context.Context, ids []string) (map[string]graph.ActorRef, error) {
+	out := map[string]graph.ActorRef{}
+	for chunk := range slices.Chunk(ids, graph.MaxLimit) {
+		l, err := s.store.Actors(ctx, graph.Filter{IDs: chunk}, graph.Page{Limit: graph.MaxLimit})
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range l.Items {
+			out[a.ID] = ref(a)
+		}
+	}
+	return out, nil
+}
