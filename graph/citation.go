@@ -37,11 +37,13 @@ type Source struct {
 // String writes the citation as relationships carry it: "vg#9 stated", and
 // "mbox#0@1742 stated" where it has an offset.
 func (c Citation) String() string {
-	place := strconv.Itoa(c.Paragraph)
+	b := make([]byte, 0, len(c.SourceID)+len(c.Modality)+24)
+	b = append(append(b, c.SourceID...), '#')
+	b = strconv.AppendInt(b, int64(c.Paragraph), 10)
 	if c.Offset != 0 {
-		place += "@" + strconv.FormatInt(c.Offset, 10)
+		b = strconv.AppendInt(append(b, '@'), c.Offset, 10)
 	}
-	return c.SourceID + "#" + place + " " + string(c.Modality)
+	return string(append(append(b, ' '), c.Modality...))
 }
 
 // ParseCitation reads what String writes. The source's id may hold any character.

@@ -89,6 +89,9 @@ func ParseMoment(s string) (Moment, error) {
 			return Moment{}, unreadable(s)
 		}
 		last := m.Earliest.Add(-resolution)
+		if !inRange(last) {
+			return Moment{}, unreadable(s)
+		}
 		return Moment{Latest: &last, Precision: Before}, nil
 	}
 	if rest, ok := strings.CutPrefix(s, "after "); ok {
@@ -106,7 +109,7 @@ func ParseMoment(s string) (Moment, error) {
 		}
 		return Moment{Earliest: from.Earliest, Latest: to.Latest, Precision: Between}, nil
 	}
-	if m, ok := parseCalendar(s); ok {
+	if m, ok := parseCalendar(s); ok && inRange(*m.Earliest) && inRange(*m.Latest) {
 		return m, nil
 	}
 	return Moment{}, unreadable(s)
@@ -114,27 +117,27 @@ func ParseMoment(s string) (Moment, error) {
 
 func parseCalendar(s string) (Moment, bool) {
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
-		return At(t), inRange(t)
+		return At(t), true
 	}
 	if t, err := time.Parse("2006-01-02T15:04Z07:00", s); err == nil {
 		t = t.UTC()
-		return span(t, t.Add(time.Minute), Minute), inRange(t)
+		return span(t, t.Add(time.Minute), Minute), true
 	}
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return span(t, t.AddDate(0, 0, 1), Day), inRange(t)
+		return span(t, t.AddDate(0, 0, 1), Day), true
 	}
 	if t, err := time.Parse("2006-01", s); err == nil {
-		return span(t, t.AddDate(0, 1, 0), Month), inRange(t)
+		return span(t, t.AddDate(0, 1, 0), Month), true
 	}
 	if t, err := time.Parse("2006", s); err == nil {
-		return span(t, t.AddDate(1, 0, 0), Year), inRange(t)
+		return span(t, t.AddDate(1, 0, 0), Year), true
 	}
 	if year, name, ok := strings.Cut(s, "-"); ok {
 		t, err := time.Parse("2006", year)
 		month, known := seasons[name]
 		if err == nil && known {
 			start := time.Date(t.Year(), month, 1, 0, 0, 0, 0, time.UTC)
-			return span(start, start.AddDate(0, 3, 0), Season), inRange(t)
+			return span(start, start.AddDate(0, 3, 0), Season), true
 		}
 	}
 	return Moment{}, false

@@ -4,5 +4,5 @@
 // the domain's questions. The engines embed its Reader and take its Tables; it
 // knows neither of them.
 //
-// It imports graph and graph/cypher only.
+// It imports graph only.
 package model

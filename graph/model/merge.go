@@ -60,9 +60,14 @@ func (t *NodeTable) fold(row []any) {
 
 // Identity tells relationships of one table apart.
 func (t *RelTable) Identity(row []any) string {
-	id := row[0].(string) + "\x00" + row[1].(string)
+	id := t.identity(row)
+	return id[0] + "\x00" + id[1] + "\x00" + id[2]
+}
+
+func (t *RelTable) identity(row []any) [3]string {
+	id := [3]string{row[0].(string), row[1].(string)}
 	if t.Type.Keyed() {
-		id += "\x00" + row[2].(string)
+		id[2] = row[2].(string)
 	}
 	return id
 }

@@ -25,6 +25,19 @@ type NodeTable struct {
 	Columns []Property
 	Rows    [][]any
 	index   map[string]int // id to row
+	slab    slab
+}
+
+// slab hands out rows from larger allocations: a batch has a million of them.
+type slab []any
+
+func (s *slab) row(width int) []any {
+	if len(*s) < width {
+		*s = make([]any, 256*width)
+	}
+	row := (*s)[:width:width]
+	*s = (*s)[width:]
+	return row
 }
 
 // RelTable holds relationships of one type between two labels. A row is the id
@@ -33,7 +46,8 @@ type RelTable struct {
 	Type     *RelType
 	From, To graph.Label
 	Rows     [][]any
-	index    map[string]int
+	index    map[[3]string]int // identity to row
+	slab     slab
 }
 
 // Layout makes Tables of b. kinds gives the label of every actor that b names
@@ -198,7 +212,7 @@ func (l *layout) node(label graph.Label, attributes map[string]string, id string
 		table = &NodeTable{Type: typ, Columns: slices.Clone(typ.Properties), index: map[string]int{}}
 		l.nodes[label] = table
 	}
-	row := make([]any, len(table.Columns))
+	row := table.slab.row(len(table.Columns))
 	row[0] = id
 	copy(row[1:], values)
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
@@ -246,12 +260,13 @@ func (l *layout) rel(name string, from, to graph.Ref, values ...any) {
 			l.fail("%s cannot join %s %q to %s %q", name, from.Label, from.ID, to.Label, to.ID)
 			return
 		}
-		table = &RelTable{Type: typ, From: from.Label, To: to.Label, index: map[string]int{}}
+		table = &RelTable{Type: typ, From: from.Label, To: to.Label, index: map[[3]string]int{}}
 		l.rels[key] = table
 	}
-	row := make([]any, 0, 2+len(table.Type.Properties))
-	row = append(append(row, from.ID, to.ID), values...)
-	id := table.Identity(row)
+	row := table.slab.row(2 + len(table.Type.Properties))
+	row[0], row[1] = from.ID, to.ID
+	copy(row[2:], values)
+	id := table.identity(row)
 	if at, ok := table.index[id]; ok {
 		table.Rows[at] = table.Merge(table.Rows[at], row)
 		return

@@ -1,0 +1,82 @@
+package cypher
+
+import (
+	"slices"
+
+	"backchannel/graph"
+)
+
+// Kind is what a query asks for.
+type Kind string
+
+// The kinds.
+const (
+	Run     Kind = "run"     // its rows
+	Explain Kind = "explain" // its plan, without running it
+	Profile Kind = "profile" // its plan with what running it took
+)
+
+// Prepared is a query that may run.
+type Prepared struct {
+	Text       string   // what to run: the query printed anew
+	Normalized string   // the same with ? for literals, for logs
+	Parameters []string // the names of its parameters, each once, in order
+	Kind       Kind
+
+	source string
+	places []place
+}
+
+// place joins an offset in Text to one in the source, both in bytes.
+type place struct{ printed, source int }
+
+// Place returns where in the user's own text the place at in Text comes from, so
+// that an engine's complaint points to what the user wrote.
+func (p Prepared) Place(at graph.Position) graph.Position {
+	if p.places == nil || at.Line != 1 {
+		return at
+	}
+	runes := []rune(p.Text)
+	offset := len(string(runes[:max(0, min(at.Column-1, len(runes)))]))
+	i, found := slices.BinarySearchFunc(p.places, offset, func(q place, at int) int { return q.printed - at })
+	if !found {
+		i = max(i-1, 0)
+	}
+	return *position(p.source, p.places[i].source)
+}
+
+// Prepare checks that text is one query that only reads, and returns what to run
+// instead of it. What it does not know to be harmless is refused; what is no
+// text of tokens, or has brackets without partners, is invalid. Both carry the
+// position.
+func Prepare(d graph.Dialect, text string) (prepared Prepared, err error) {
+	tokens, err := lex(d, text)
+	if err != nil {
+		return Prepared{}, err
+	}
+	p := parser{dialect: d, source: text, tokens: tokens, query: Prepared{Kind: Run, source: text}}
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case stop:
+			prepared, err = Prepared{}, r.err
+		default:
+			panic(r)
+		}
+	}()
+	p.pair()
+	p.statement()
+	p.query.Parameters = unique(p.query.Parameters)
+	p.print()
+	return p.query, nil
+}
+
+func unique(names []string) []string {
+	var once []string
+	for _, n := range names {
+		if !slices.Contains(once, n) {
+			once = append(once, n)
+		}
+	}
+	return once
+}

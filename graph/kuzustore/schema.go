@@ -1,0 +1,70 @@
+package kuzustore
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"backchannel/graph"
+	"backchannel/graph/kuzustore/protocol"
+	"backchannel/graph/model"
+)
+
+// revisionTable has one row: how many writes the graph has seen, and the mark of
+// the last one, by which a write that was repeated knows itself again.
+const revisionTable = "Revision"
+
+func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
+
+var kuzuTypes = map[model.Type]string{
+	model.String: "STRING", model.Int: "INT64", model.Time: "TIMESTAMP", model.Strings: "STRING[]",
+}
+
+// createSchema makes the tables that are missing. Its statements may be repeated.
+func (s *Store) createSchema(ctx context.Context) error {
+	var tables []string
+	for _, n := range model.Nodes {
+		tables = append(tables, fmt.Sprintf("CREATE NODE TABLE IF NOT EXISTS %s(%s, PRIMARY KEY(id))", quoted(string(n.Label)), strings.Join(declared(n.Properties), ", ")))
+	}
+	for _, r := range model.Rels {
+		var parts []string
+		for _, e := range r.Ends {
+			parts = append(parts, fmt.Sprintf("FROM %s TO %s", quoted(string(e[0])), quoted(string(e[1]))))
+		}
+		tables = append(tables, fmt.Sprintf("CREATE REL TABLE IF NOT EXISTS %s(%s)", quoted(r.Name), strings.Join(append(parts, declared(r.Properties)...), ", ")))
+	}
+	tables = append(tables,
+		"CREATE NODE TABLE IF NOT EXISTS "+revisionTable+"(id INT64 PRIMARY KEY, number INT64, mark STRING)",
+		"MERGE (r:"+revisionTable+" {id: 0}) ON CREATE SET r.number = 0, r.mark = ''")
+	return s.script(ctx, tables)
+}
+
+func declared(ps []model.Property) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = quoted(p.Name) + " " + kuzuTypes[p.Type]
+	}
+	return out
+}
+
+// script runs statements of our own in one transaction that may write.
+func (s *Store) script(ctx context.Context, statements []string) error {
+	q := protocol.Request{Op: protocol.Run, Write: true}
+	for _, text := range statements {
+		q.Statements = append(q.Statements, protocol.Statement{Text: text, Script: true})
+	}
+	return s.engine.do(ctx, q, nothing)
+}
+
+// nothing reads an answer without rows.
+var nothing = reading{columns: func([]string) {}, row: func([]any) error { return nil }, again: func() bool { return true }}
+
+// revision reads the number and the mark.
+func (s *Store) revision(ctx context.Context) (number int64, mark string, err error) {
+	err = s.Run(ctx, graph.Statement{Text: "MATCH (r:" + revisionTable + " {id: 0}) RETURN r.number, r.mark"}, func(v []any) error {
+		number, _ = v[0].(int64)
+		mark, _ = v[1].(string)
+		return nil
+	})
+	return number, mark, err
+}

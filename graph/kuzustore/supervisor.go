@@ -1,0 +1,270 @@
+package kuzustore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"backchannel/graph"
+	"backchannel/graph/kuzustore/protocol"
+)
+
+const (
+	startTime   = 5 * time.Minute        // for opening a graph whose write-ahead log must be read first
+	stopTime    = 10 * time.Second       // for closing one
+	cancelGrace = 400 * time.Millisecond // from asking the engine to stop a query to ending the engine
+	everyone    = 1 << 30                // the weight of being alone in the engine
+	revivals    = 5                      // how often a request is asked again when the engine is killed from outside
+)
+
+// supervisor keeps an engine running and carries requests to it. A request that
+// the engine dies under is asked again alone: the others that died with it are
+// innocent, and if it happens again, this one is not.
+type supervisor struct {
+	command  []string
+	settings protocol.Settings
+	memory   uint64
+	log      *slog.Logger
+
+	inside  *semaphore.Weighted // requests in the engine: 1 each, everyone for one alone
+	crashes *crashes
+	work    sync.WaitGroup // goroutines that outlive a request
+
+	mu       sync.Mutex
+	closed   bool
+	current  *process
+	starting *start
+}
+
+// start is a process on its way, for all who wait for it.
+type start struct {
+	done    chan struct{}
+	process *process
+	err     error
+}
+
+// reading takes the rows of an answer.
+type reading struct {
+	columns func([]string)
+	row     func([]any) error // an error ends the work and is returned
+	again   func() bool       // forgets what was read; false if that cannot be
+}
+
+// lost means that the engine died, or was ended, under a request.
+type lost struct {
+	death   death
+	verdict error // what the watch says of this request; nil if nothing
+	alone   bool  // nothing else was in the engine
+}
+
+func (l *lost) Error() string { return "the engine ended: " + l.death.state }
+
+// errShared is the watch's verdict on requests of which one, it is not known
+// which, took too much memory.
+var errShared = errors.New("memory ran out under several requests")
+
+// process returns the running engine; it starts one if there is none.
+func (s *supervisor) process(ctx context.Context) (*process, error) {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil, graph.Errorf(graph.Unavailable, "the store is closed")
+	}
+	if p := s.current; p != nil {
+		select {
+		case <-p.dead:
+			s.current = nil
+		default:
+			s.mu.Unlock()
+			return p, nil
+		}
+	}
+	st := s.starting
+	if st == nil {
+		st = &start{done: make(chan struct{})}
+		s.starting = st
+		s.work.Go(func() { s.start(st) })
+	}
+	s.mu.Unlock()
+	select {
+	case <-st.done:
+		return st.process, st.err
+	case <-ctx.Done():
+		return nil, ended(ctx)
+	}
+}
+
+func (s *supervisor) start(st *start) {
+	ctx, cancel := context.WithTimeout(context.Background(), startTime)
+	defer cancel()
+	st.process, st.err = startProcess(ctx, s.command, s.settings)
+	s.mu.Lock()
+	s.starting = nil
+	if st.err == nil {
+		s.current = st.process
+		s.work.Go(func() { s.watch(st.process) })
+	}
+	s.mu.Unlock()
+	close(st.done)
+}
+
+// do carries a request to the engine and its rows to r.
+func (s *supervisor) do(ctx context.Context, q protocol.Request, r reading) error {
+	if err := s.crashes.check(q); err != nil {
+		return err
+	}
+	err := s.attempt(ctx, q, r, 1)
+	for revival := 0; ; revival++ {
+		var l *lost
+		if !errors.As(err, &l) {
+			return err
+		}
+		s.log.WarnContext(ctx, "the engine ended under a request", "state", l.death.state, "alone", l.alone, "log", l.death.log)
+		switch {
+		case l.verdict != nil && !errors.Is(l.verdict, errShared):
+			return l.verdict
+		case l.alone && l.verdict == nil && !l.death.killed:
+			s.crashes.note(q)
+			return refusedCrash(l)
+		case revival == revivals:
+			return graph.Wrap(graph.Unavailable, l, "the engine was ended from outside %d times in a row: see whether the system is short of memory", revivals+1)
+		case !r.again():
+			return graph.Wrap(graph.Unavailable, l, "the engine had to be started again while the answer was being read: ask again")
+		}
+		err = s.attempt(ctx, q, r, everyone)
+	}
+}
+
+func refusedCrash(cause error) error {
+	return graph.Wrap(graph.Refused, cause, "the engine cannot run this query: it crashed on it and was started again; write the query in another way")
+}
+
+// attempt asks once. Weight is everyone to be alone in the engine.
+func (s *supervisor) attempt(ctx context.Context, q protocol.Request, r reading, weight int64) error {
+	if err := s.inside.Acquire(ctx, weight); err != nil {
+		return ended(ctx)
+	}
+	release := func() { s.inside.Release(weight) }
+	p, err := s.process(ctx)
+	if err != nil {
+		release()
+		return err
+	}
+	c, id, err := p.send(q)
+	if err != nil {
+		release()
+		return err
+	}
+	for {
+		select {
+		case reply := <-c.replies:
+			err, more := s.take(p, id, reply, r)
+			if more {
+				continue
+			}
+			if verdict := p.verdict(c); reply.Done && err != nil && verdict != nil {
+				err = &lost{verdict: verdict, alone: weight == everyone, death: death{killed: true, state: "stopped for its memory"}}
+			}
+			if reply.Done {
+				release()
+				return err
+			}
+			s.abandon(p, c, id, release)
+			return err
+		case <-p.dead:
+			release()
+			return &lost{death: p.death, verdict: p.verdict(c), alone: weight == everyone}
+		case <-ctx.Done():
+			s.abandon(p, c, id, release)
+			return ended(ctx)
+		}
+	}
+}
+
+// take hands one reply on and tells whether more is to come.
+func (s *supervisor) take(p *process, id uint64, reply protocol.Reply, r reading) (error, bool) {
+	switch {
+	case reply.Done:
+		return p.failed(reply.Failure), false
+	case reply.Rows == nil:
+		r.columns(reply.Columns)
+		return nil, true
+	}
+	rows, err := protocol.Rows(reply.Rows)
+	if err != nil {
+		return graph.Wrap(graph.Internal, err, "the engine's rows cannot be read"), false
+	}
+	for _, row := range rows {
+		if err := r.row(row); err != nil {
+			return err, false
+		}
+	}
+	return p.tell(protocol.Request{ID: id, Op: protocol.Grant, Credit: 1}), true
+}
+
+// abandon asks the engine to stop a request that nobody waits for any more, and
+// ends the engine if it does not.
+func (s *supervisor) abandon(p *process, c *call, id uint64, release func()) {
+	_ = p.tell(protocol.Request{ID: id, Op: protocol.Cancel})
+	s.work.Go(func() {
+		defer release()
+		grace := time.NewTimer(cancelGrace)
+		defer grace.Stop()
+		for {
+			select {
+			case reply := <-c.replies:
+				if reply.Done {
+					return
+				}
+			case <-grace.C:
+				s.log.Warn("the engine does not stop a query and is ended")
+				p.kill()
+				<-p.dead
+				return
+			case <-p.dead:
+				return
+			}
+		}
+	})
+}
+
+// ended says why a context ended: the store's own limit, or the caller's.
+func ended(ctx context.Context) error {
+	cause := context.Cause(ctx)
+	var e *graph.Error
+	switch {
+	case errors.As(cause, &e):
+		return e
+	case errors.Is(cause, context.DeadlineExceeded):
+		return graph.Wrap(graph.Timeout, cause, "there was no answer within the time allowed: narrow the question, or allow it more time")
+	}
+	return graph.Wrap(graph.Timeout, cause, "the question was cancelled")
+}
+
+func tooLong(limit time.Duration) error {
+	return graph.Errorf(graph.Timeout, "the query took longer than %s and was ended: narrow it, or allow it more time", limit)
+}
+
+func (s *supervisor) close() {
+	s.mu.Lock()
+	s.closed = true
+	st := s.starting
+	s.mu.Unlock()
+	if st != nil {
+		<-st.done
+	}
+	s.mu.Lock()
+	p := s.current
+	s.mu.Unlock()
+	if p != nil {
+		p.stop(stopTime)
+	}
+	s.work.Wait()
+}
+
+func megabytes(n uint64) string { return fmt.Sprintf("%d MB", n>>20) }

@@ -1,0 +1,276 @@
+package kuzustore
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"backchannel/graph"
+	"backchannel/graph/kuzustore/protocol"
+	"backchannel/graph/model"
+)
+
+// Write implements graph.Writer. Only one write is under way at a time, and no
+// other process can write, so what exists is looked up first, and then all that
+// is new or changed goes in by one transaction.
+func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error) {
+	select {
+	case s.writing <- struct{}{}:
+		defer func() { <-s.writing }()
+	case <-ctx.Done():
+		return nil, ended(ctx)
+	}
+	dir, err := os.MkdirTemp("", "backchannel-write-")
+	if err != nil {
+		return nil, graph.Wrap(graph.Unavailable, err, "no temporary folder can be made for the import: see that there is room on the disk")
+	}
+	defer os.RemoveAll(dir)
+
+	w := &write{lookup: lookup{ctx: ctx, s: s, had: map[graph.Label]int{}}, dir: dir, written: graph.Written{}, fresh: map[graph.Label]map[string]bool{}}
+	if err := w.prepare(b); err != nil {
+		return nil, err
+	}
+	if len(w.statements) == 0 {
+		return w.written, nil
+	}
+	if err := s.commit(ctx, w.statements); err != nil {
+		return nil, err
+	}
+	return w.written, nil
+}
+
+// commit runs the statements in one transaction that also moves the revision.
+// If the engine dies, the mark tells whether that was before or after the
+// commit; before, they are run again.
+func (s *Store) commit(ctx context.Context, statements []protocol.Statement) error {
+	mark := rand.Text()
+	statements = append(statements, protocol.Statement{
+		Text:       "MATCH (r:" + revisionTable + " {id: 0}) SET r.number = r.number + 1, r.mark = $mark",
+		Parameters: map[string]any{"mark": mark},
+	})
+	done := false
+	r := nothing
+	r.again = func() bool {
+		_, last, err := s.revision(ctx)
+		done = err == nil && last == mark
+		return err == nil && !done
+	}
+	err := s.engine.do(ctx, protocol.Request{Op: protocol.Run, Write: true, Statements: statements}, r)
+	if done {
+		return nil
+	}
+	var e *graph.Error
+	if errors.As(err, &e) && e.Code == graph.TooLarge {
+		return graph.Wrap(graph.TooLarge, err, "the batch needs more memory than the engine may use: write it in smaller ones, or give the store more memory")
+	}
+	return err
+}
+
+// write is a batch on its way into the store.
+type write struct {
+	lookup
+	dir        string
+	sheets     int
+	statements []protocol.Statement
+	written    graph.Written
+	fresh      map[graph.Label]map[string]bool // ids of nodes that are new
+}
+
+func (w *write) prepare(b *graph.Batch) error {
+	kinds, err := w.kinds(b)
+	if err != nil {
+		return err
+	}
+	tables, err := model.Layout(b, kinds)
+	if err != nil {
+		return err
+	}
+	if err := w.missing(tables.Outside()); err != nil {
+		return err
+	}
+	for _, t := range tables.Nodes {
+		clean(t.Rows)
+		if err := w.nodeTable(t); err != nil {
+			return err
+		}
+	}
+	for _, t := range tables.Rels {
+		clean(t.Rows)
+		if err := w.relTable(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// kinds finds the labels of actors that the store has.
+func (w *write) kinds(b *graph.Batch) (map[string]graph.Label, error) {
+	ids := model.Actors(b)
+	kinds := map[string]graph.Label{}
+	for _, label := range []graph.Label{graph.PersonLabel, graph.OrganizationLabel} {
+		found, err := w.nodes(label, ids, nil)
+		if err != nil {
+			return nil, err
+		}
+		for id := range found {
+			kinds[id] = label
+		}
+	}
+	return kinds, nil
+}
+
+// missing names the nodes that the batch relies on and the store does not have.
+func (w *write) missing(outside map[graph.Label][]string) error {
+	const named = 10
+	var names []string
+	total := 0
+	for label, ids := range outside {
+		found, err := w.nodes(label, ids, nil)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if _, ok := found[cleaned(id)]; ok {
+				continue
+			}
+			if total++; total <= named {
+				names = append(names, fmt.Sprintf("%s %q", label, id))
+			}
+		}
+	}
+	if total == 0 {
+		return nil
+	}
+	list := strings.Join(names, ", ")
+	if total > named {
+		list += fmt.Sprintf(" and %d more", total-named)
+	}
+	return graph.Errorf(graph.Invalid, "the batch refers to what is neither in it nor in the store: %s; import these first, or with it", list)
+}
+
+func (w *write) nodeTable(t *model.NodeTable) error {
+	label := t.Type.Label
+	known, err := w.extend(t)
+	if err != nil {
+		return err
+	}
+	ids, names := make([]string, len(t.Rows)), make([]string, len(known))
+	for i, row := range t.Rows {
+		ids[i] = row[0].(string)
+	}
+	for i, c := range known {
+		names[i] = t.Columns[c].Name
+	}
+	found, err := w.nodes(label, ids, names)
+	if err != nil {
+		return err
+	}
+	var created, changed [][]any
+	fresh := make(map[string]bool, len(t.Rows)-len(found))
+	for i, row := range t.Rows {
+		values, ok := found[ids[i]]
+		if !ok {
+			t.Complete(row)
+			created = append(created, row)
+			fresh[ids[i]] = true
+			continue
+		}
+		old := make([]any, len(t.Columns))
+		for j, v := range typedRow(values) {
+			old[known[j]] = v
+		}
+		merged := t.Merge(old, row)
+		t.Complete(merged)
+		if !same(old, merged) {
+			changed = append(changed, merged)
+		}
+	}
+	w.fresh[label] = fresh
+	w.note(string(label), len(created), len(t.Rows)-len(created))
+
+	n := nodeRows(t)
+	if err := w.create(n, created); err != nil {
+		return err
+	}
+	w.update(n, changed)
+	return nil
+}
+
+// extend adds to the label's table what the batch has beyond it, and returns
+// which of t's columns were there before.
+func (w *write) extend(t *model.NodeTable) (known []int, err error) {
+	var have map[string]bool
+	if len(t.Columns) > len(t.Type.Properties) {
+		if have, err = w.columns(t.Type.Label); err != nil {
+			return nil, err
+		}
+	}
+	for i, c := range t.Columns {
+		if i < len(t.Type.Properties) || have[c.Name] {
+			known = append(known, i)
+			continue
+		}
+		w.add(protocol.Statement{Script: true, Text: fmt.Sprintf("ALTER TABLE %s ADD %s %s", quoted(string(t.Type.Label)), quoted(c.Name), kuzuTypes[c.Type])})
+	}
+	return known, nil
+}
+
+func (w *write) relTable(t *model.RelTable) error {
+	from, to := w.fresh[t.From], w.fresh[t.To]
+	var asked [][]any
+	for _, row := range t.Rows {
+		if !from[row[0].(string)] && !to[row[1].(string)] { // else it cannot be there yet
+			asked = append(asked, row)
+		}
+	}
+	found, err := w.relationships(t, asked)
+	if err != nil {
+		return err
+	}
+	created, changed := t.Rows, [][]any(nil)
+	if len(found) > 0 {
+		created = nil
+		for _, row := range t.Rows {
+			old, ok := found[t.Identity(row)]
+			if !ok {
+				created = append(created, row)
+			} else if merged := t.Merge(old, row); !same(old, merged) {
+				changed = append(changed, merged)
+			}
+		}
+	}
+	w.note(t.Type.Name, len(created), len(t.Rows)-len(created))
+
+	r := relRows(t)
+	if err := w.create(r, created); err != nil {
+		return err
+	}
+	w.update(r, changed)
+	return nil
+}
+
+func (w *write) note(name string, created, existing int) {
+	w.written.Add(graph.Written{name: {Created: created, Existing: existing}})
+}
+
+func (w *write) add(st protocol.Statement) { w.statements = append(w.statements, st) }
+
+// same compares rows value by value; times are compared as instants.
+func same(a, b []any) bool {
+	return slices.EqualFunc(a, b, func(x, y any) bool {
+		switch x := x.(type) {
+		case time.Time:
+			y, ok := y.(time.Time)
+			return ok && x.Equal(y.Truncate(time.Microsecond))
+		case []string:
+			y, ok := y.([]string)
+			return ok && slices.Equal(x, y)
+		}
+		return x == y
+	})
+}

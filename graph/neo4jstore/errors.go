@@ -1,0 +1,111 @@
+package neo4jstore
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"backchannel/graph"
+)
+
+// failure gives an error of the driver its code. ctx is the one that the work had:
+// why it ended tells more than how the driver noticed.
+func (s *Store) failure(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	var coded *graph.Error
+	if errors.As(err, &coded) {
+		return coded
+	}
+	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, errClosed):
+		return graph.Wrap(graph.Unavailable, err, "the store is closed: open it again")
+	case errors.Is(cause, errUnreachable):
+		return s.unreachable(err)
+	case errors.Is(cause, context.DeadlineExceeded):
+		return graph.Wrap(graph.Timeout, errors.Join(cause, err), "Neo4j did not answer in the time given: ask for less, or allow more time")
+	case cause != nil:
+		return graph.Wrap(graph.Timeout, errors.Join(cause, err), "the question was cancelled")
+	}
+	if n := databaseError(err); n != nil {
+		return s.refusal(n, err)
+	}
+	// The driver has several types for it, not all of them exported.
+	return s.unreachable(err)
+}
+
+func (s *Store) unreachable(err error) error {
+	return graph.Wrap(graph.Unavailable, err, "Neo4j cannot be reached at %s: start it, or check the address and the network; it is tried again with every question", s.target)
+}
+
+// databaseError finds what the server itself answered.
+func databaseError(err error) *neo4j.Neo4jError {
+	var limit *neo4j.TransactionExecutionLimit
+	if errors.As(err, &limit) { // the driver gave up repeating: the last reason counts
+		for i := len(limit.Errors) - 1; i >= 0; i-- {
+			if n := databaseError(limit.Errors[i]); n != nil {
+				return n
+			}
+		}
+	}
+	var n *neo4j.Neo4jError
+	if errors.As(err, &n) {
+		return n
+	}
+	return nil
+}
+
+// refusal gives an answer of the server its code, by the status that it carries.
+func (s *Store) refusal(n *neo4j.Neo4jError, err error) error {
+	code := strings.TrimPrefix(n.Code, "Neo.")
+	switch {
+	case strings.HasPrefix(code, "ClientError.Security.") && !strings.HasSuffix(code, ".Forbidden"):
+		if s.options.Username == "" {
+			return graph.Wrap(graph.Unavailable, err, "Neo4j at %s wants a user: set BACKCHANNEL_NEO4J_USERNAME and BACKCHANNEL_NEO4J_PASSWORD", s.target)
+		}
+		return graph.Wrap(graph.Unavailable, err, "Neo4j at %s does not accept the user %q: check BACKCHANNEL_NEO4J_USERNAME and BACKCHANNEL_NEO4J_PASSWORD", s.target, s.options.Username)
+	case code == "ClientError.Security.Forbidden", code == "ClientError.Statement.AccessMode":
+		return graph.Wrap(graph.Refused, err, "Neo4j does not allow it: %s", firstLine(n.Msg))
+	case strings.HasPrefix(code, "ClientError.Database."), code == "TransientError.Database.DatabaseUnavailable":
+		return graph.Wrap(graph.Unavailable, err, "Neo4j at %s does not have the database open: %s; check BACKCHANNEL_NEO4J_DATABASE", s.target, firstLine(n.Msg))
+	case strings.Contains(code, "OutOfMemory"), strings.Contains(code, "MemoryLimit"), strings.Contains(code, "StackOverFlow"),
+		strings.Contains(code, "ResultLimit"):
+		return graph.Wrap(graph.TooLarge, err, "it needs more memory than Neo4j allows: ask for less, or narrow it")
+	case strings.Contains(code, "TimedOut"), strings.Contains(code, "Timeout"):
+		return graph.Wrap(graph.Timeout, err, "Neo4j did not answer in the time given: ask for less, or allow more time")
+	case code == "ClientError.Transaction.Terminated", code == "TransientError.Transaction.Terminated", code == "ClientError.Transaction.LockClientStopped":
+		return graph.Wrap(graph.Timeout, err, "Neo4j ended the work before it was done: ask again")
+	case strings.HasPrefix(code, "TransientError."):
+		return graph.Wrap(graph.Unavailable, err, "Neo4j could not do it now: try again in a moment")
+	case strings.HasPrefix(code, "ClientError.Statement."):
+		return &graph.Error{Code: graph.Invalid, Detail: "Neo4j cannot run it: " + firstLine(n.Msg), Position: position(n.Msg), Err: err}
+	case strings.HasPrefix(code, "ClientError."):
+		return graph.Wrap(graph.Invalid, err, "Neo4j does not take it: %s", firstLine(n.Msg))
+	}
+	return graph.Wrap(graph.Internal, err, "Neo4j failed: its log says more")
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return placeNote.ReplaceAllString(line, "")
+}
+
+var placeNote = regexp.MustCompile(`\s*\(line (\d+), column (\d+) \(offset: \d+\)\)\s*$`)
+var placeAnywhere = regexp.MustCompile(`\(line (\d+), column (\d+) \(offset: \d+\)\)`)
+
+// position reads where in the query the server found its fault.
+func position(message string) *graph.Position {
+	m := placeAnywhere.FindStringSubmatch(message)
+	if m == nil {
+		return nil
+	}
+	line, _ := strconv.Atoi(m[1])
+	column, _ := strconv.Atoi(m[2])
+	return &graph.Position{Line: line, Column: column}
+}
+

@@ -1,0 +1,196 @@
+package neo4jstore
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"backchannel/graph"
+	"backchannel/graph/model"
+)
+
+// nodes writes every node of the batch.
+func (w *write) nodes(ctx context.Context) error {
+	lanes := make([][]task, workers)
+	next := 0
+	for _, t := range w.tables.Nodes {
+		c := newNodeCypher(t)
+		for _, rows := range chunks(t.Rows) {
+			lanes[next%workers] = append(lanes[next%workers], w.nodeTask(c, rows))
+			next++
+		}
+	}
+	return w.lanes(ctx, lanes)
+}
+
+// nodeTask writes one chunk of nodes. It looks for them first, unless the label
+// was empty when the write began; an earlier attempt may have been committed
+// without our knowing.
+func (w *write) nodeTask(c *nodeCypher, rows [][]any) task {
+	return func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (func(), error) {
+		old := map[string][]any{}
+		if w.stored[c.table.Type.Label] > 0 || attempt > 1 {
+			var err error
+			if old, err = c.read(ctx, tx, rows); err != nil {
+				return nil, err
+			}
+		}
+		var created, changed []any
+		for _, row := range rows {
+			before, found := old[row[0].(string)]
+			if !found {
+				before = make([]any, len(row))
+			}
+			after := c.table.Merge(before, row)
+			c.table.Complete(after)
+			switch {
+			case !found:
+				created = append(created, c.parameter(after))
+			case !equal(before, after):
+				changed = append(changed, c.parameter(after))
+			}
+		}
+		if err := execute(ctx, tx, c.create, created); err != nil {
+			return nil, err
+		}
+		if err := execute(ctx, tx, c.update, changed); err != nil {
+			return nil, err
+		}
+		return func() {
+			label := c.table.Type.Label
+			w.account(string(label), len(created), len(old))
+			for id := range old {
+				w.existing[graph.Ref{Label: label, ID: id}] = true
+			}
+		}, nil
+	}
+}
+
+// execute runs a statement over rows, if there are any.
+func execute(ctx context.Context, tx neo4j.ManagedTransaction, text string, rows []any) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	result, err := tx.Run(ctx, text, map[string]any{"rows": rows})
+	if err != nil {
+		return err
+	}
+	_, err = result.Consume(ctx)
+	return err
+}
+
+// nodeCypher holds the statements for a table. A row is a list; the properties
+// that an importer adds go as a map at its end, because their names are not ours
+// and must not become part of a statement.
+type nodeCypher struct {
+	table                  *model.NodeTable
+	fixed                  int
+	extra                  []string
+	lookup, create, update string
+}
+
+func newNodeCypher(t *model.NodeTable) *nodeCypher {
+	c := &nodeCypher{table: t, fixed: len(t.Type.Properties)}
+	var pairs, sets, returns []string
+	for i, p := range t.Type.Properties {
+		pairs = append(pairs, fmt.Sprintf("%s: r[%d]", p.Name, i))
+		returns = append(returns, "n."+p.Name)
+		if i > 0 {
+			sets = append(sets, fmt.Sprintf("n.%s = r[%d]", p.Name, i))
+		}
+	}
+	for _, p := range t.Columns[c.fixed:] {
+		c.extra = append(c.extra, p.Name)
+	}
+	label := t.Type.Label
+	c.lookup = fmt.Sprintf("UNWIND $ids AS id MATCH (n:%s {id: id}) RETURN %s, [k IN $extra | n[k]]", label, strings.Join(returns, ", "))
+	c.create = fmt.Sprintf("UNWIND $rows AS r CREATE (n:%s {%s})", label, strings.Join(pairs, ", "))
+	c.update = fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {id: r[0]}) SET %s", label, strings.Join(sets, ", "))
+	if len(c.extra) > 0 {
+		more := fmt.Sprintf("n += r[%d]", c.fixed)
+		c.create += " SET " + more
+		c.update += ", " + more
+	}
+	return c
+}
+
+// read returns those of the rows' nodes that the database has, by id.
+func (c *nodeCypher) read(ctx context.Context, tx neo4j.ManagedTransaction, rows [][]any) (map[string][]any, error) {
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = rows[i][0].(string)
+	}
+	result, err := tx.Run(ctx, c.lookup, map[string]any{"ids": ids, "extra": c.extra})
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]any{}
+	for result.Next(ctx) {
+		v := result.Record().Values
+		row := append(v[:c.fixed:c.fixed], v[c.fixed].([]any)...)
+		for i := range row {
+			row[i] = stored(row[i])
+		}
+		out[row[0].(string)] = row
+	}
+	return out, result.Err()
+}
+
+// parameter is a row as the statements take it.
+func (c *nodeCypher) parameter(row []any) []any {
+	out := make([]any, c.fixed, c.fixed+1)
+	for i := range out {
+		out[i] = parameter(row[i])
+	}
+	if len(c.extra) > 0 {
+		more := map[string]any{}
+		for i, name := range c.extra {
+			if v := row[c.fixed+i]; v != nil {
+				more[name] = v
+			}
+		}
+		out = append(out, more)
+	}
+	return out
+}
+
+// stored converts a property as the driver returns it to what a row holds.
+func stored(v any) any {
+	switch v := v.(type) {
+	case time.Time:
+		return v.UTC()
+	case []any:
+		out := make([]string, len(v))
+		for i := range v {
+			out[i], _ = v[i].(string)
+		}
+		return out
+	}
+	return v
+}
+
+// equal tells whether two rows hold the same values.
+func equal(a, b []any) bool {
+	for i := range a {
+		switch x := a[i].(type) {
+		case time.Time:
+			y, ok := b[i].(time.Time)
+			if !ok || !x.Equal(y) {
+				return false
+			}
+		case []string:
+			y, ok := b[i].([]string)
+			if !ok || strings.Join(x, "\x00") != strings.Join(y, "\x00") || len(x) != len(y) {
+				return false
+			}
+		default:
+			if _, list := b[i].([]string); list || a[i] != b[i] {
+				return false
+			}
+		}
+	}
+	return true
+}

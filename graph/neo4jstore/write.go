@@ -1,0 +1,223 @@
+package neo4jstore
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"backchannel/graph"
+	"backchannel/graph/model"
+)
+
+// workers is how many transactions write at the same time.
+const workers = 2
+
+// Write lays the batch out as rows and writes them in transactions of some
+// thousand, nodes before relationships. What a chunk finds in the database it
+// merges with, so that a chunk may be written twice. The lock on the revision
+// keeps other programs from writing in between.
+func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error) {
+	select {
+	case s.writer <- struct{}{}:
+		defer func() { <-s.writer }()
+	case <-ctx.Done():
+		return nil, s.failure(ctx, ctx.Err())
+	}
+	if err := s.prepare(ctx); err != nil {
+		return nil, err
+	}
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	l, err := s.lock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer l.release()
+	w := &write{store: s, lock: l, existing: map[graph.Ref]bool{}, written: graph.Written{}}
+	if err := w.layout(ctx, b); err != nil {
+		return nil, err
+	}
+	err = w.nodes(ctx)
+	if err == nil {
+		err = w.rels(ctx)
+	}
+	// The revision moves even after a failure: part of the batch may be there.
+	if moved := l.move(ctx); err == nil {
+		err = moved
+	}
+	if err != nil {
+		return nil, err
+	}
+	return w.written, nil
+}
+
+// write is one call of Write.
+type write struct {
+	store  *Store
+	lock   *lock
+	tables *model.Tables
+	stored map[graph.Label]int64 // nodes in the database before
+
+	mu       sync.Mutex
+	existing map[graph.Ref]bool // nodes of the batch, or named by it, that were there before
+	written  graph.Written
+}
+
+// layout makes rows of the batch, with what the database knows of it.
+func (w *write) layout(ctx context.Context, b *graph.Batch) error {
+	var err error
+	if w.stored, err = w.count(ctx); err != nil {
+		return err
+	}
+	kinds := map[string]graph.Label{}
+	if actors := model.Actors(b); len(actors) > 0 {
+		for _, label := range []graph.Label{graph.PersonLabel, graph.OrganizationLabel} {
+			found, err := w.find(ctx, label, actors)
+			if err != nil {
+				return err
+			}
+			for _, id := range found {
+				kinds[id] = label
+			}
+		}
+	}
+	if w.tables, err = model.Layout(b, kinds); err != nil {
+		return err
+	}
+	return w.outside(ctx)
+}
+
+// outside checks that the store has the nodes that only relationships name.
+func (w *write) outside(ctx context.Context) error {
+	var missing []string
+	for label, ids := range w.tables.Outside() {
+		found, err := w.find(ctx, label, ids)
+		if err != nil {
+			return err
+		}
+		have := map[string]bool{}
+		for _, id := range found {
+			have[id] = true
+			w.existing[graph.Ref{Label: label, ID: id}] = true
+		}
+		for _, id := range ids {
+			if !have[id] {
+				missing = append(missing, fmt.Sprintf("%s %q", label, id))
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	slices.Sort(missing)
+	more := ""
+	if n := len(missing) - 10; n > 0 {
+		missing, more = missing[:10], fmt.Sprintf(" and %d more", n)
+	}
+	return graph.Errorf(graph.Invalid, "the batch refers to what is neither in it nor in the store: %s%s: import these first",
+		strings.Join(missing, ", "), more)
+}
+
+// count tells how many nodes of each label there are; the database keeps these numbers.
+func (w *write) count(ctx context.Context) (map[graph.Label]int64, error) {
+	var parts []string
+	for _, t := range model.Nodes {
+		parts = append(parts, fmt.Sprintf("MATCH (n:%s) RETURN '%s' AS label, count(n) AS n", t.Label, t.Label))
+	}
+	out := map[graph.Label]int64{}
+	return out, w.lock.read(ctx, strings.Join(parts, " UNION ALL "), nil, func(row []any) {
+		out[graph.Label(row[0].(string))] = row[1].(int64)
+	})
+}
+
+// find returns those of the ids that are in the store with that label.
+func (w *write) find(ctx context.Context, label graph.Label, ids []string) ([]string, error) {
+	if w.stored[label] == 0 {
+		return nil, nil
+	}
+	var found []string
+	for part := range slices.Chunk(ids, 20_000) {
+		err := w.lock.read(ctx, fmt.Sprintf("UNWIND $ids AS id MATCH (n:%s {id: id}) RETURN n.id", label), map[string]any{"ids": part},
+			func(row []any) { found = append(found, row[0].(string)) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// task writes one chunk, and returns what to do once it is committed. It may be
+// run again after an attempt that failed.
+type task func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (committed func(), err error)
+
+// do runs a task in a transaction of its own.
+func (w *write) do(ctx context.Context, t task) error {
+	var committed func()
+	err := w.store.transaction(ctx, neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (err error) {
+		committed, err = t(ctx, tx, attempt)
+		return err
+	})
+	if err == nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		committed()
+	}
+	return err
+}
+
+// lanes runs lists of tasks at the same time, the tasks of each in turn.
+func (w *write) lanes(ctx context.Context, lanes [][]task) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, lane := range lanes {
+		group.Go(func() error {
+			for _, t := range lane {
+				if err := w.do(ctx, t); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// account adds to what was written.
+func (w *write) account(name string, created, existing int) {
+	w.written.Add(graph.Written{name: {Created: created, Existing: existing}})
+}
+
+// chunkRows and chunkBytes bound what one transaction writes.
+var (
+	chunkRows  = 5000
+	chunkBytes = int64(8 << 20)
+)
+
+// chunks cuts rows into pieces that fit a transaction.
+func chunks(rows [][]any) [][][]any {
+	var out [][][]any
+	start, bytes := 0, int64(0)
+	for i, row := range rows {
+		size := int64(0)
+		for _, v := range row {
+			size += weight(v)
+		}
+		if i > start && (i-start == chunkRows || bytes+size > chunkBytes) {
+			out = append(out, rows[start:i])
+			start, bytes = i, 0
+		}
+		bytes += size
+	}
+	if start < len(rows) {
+		out = append(out, rows[start:])
+	}
+	return out
+}

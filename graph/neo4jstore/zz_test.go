@@ -1,0 +1,81 @@
+package neo4jstore
+
+import (
+	"context"
+	"bufio"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"backchannel/graph"
+	"backchannel/internal/neo4jtest"
+)
+
+func tsv(path string, f func([]string, int)) {
+	fh, _ := os.Open(path)
+	defer fh.Close()
+	sc := bufio.NewScanner(fh)
+	n := 0
+	for sc.Scan() {
+		n++
+		f(strings.Split(sc.Text(), "\t"), n)
+	}
+}
+
+func enronBatch() *graph.Batch {
+	d := "/work/shared/data/enron/"
+	b := &graph.Batch{Sources: []graph.Source{{ID: "messages.tsv", Title: "m"}, {ID: "employees.tsv", Title: "e"}, {ID: "recipients.tsv", Title: "r"}}}
+	cite := func(s string, n int) []graph.Citation {
+		return []graph.Citation{{SourceID: s, Paragraph: n, Modality: graph.Stated}}
+	}
+	tsv(d+"employees.tsv", func(f []string, n int) {
+		b.Actors = append(b.Actors, graph.Actor{ID: f[0], Kind: graph.Person, Name: f[1], Attributes: map[string]string{"department": f[2], "gender": f[5], "seniority": f[6]}, Citations: cite("employees.tsv", n)})
+	})
+	idx := map[string]int{}
+	tsv(d+"messages.tsv", func(f []string, n int) {
+		u, _ := strconv.ParseInt(f[2], 10, 64)
+		idx[f[0]] = len(b.Messages)
+		b.Messages = append(b.Messages, graph.Message{ID: f[0], Channel: graph.Email, Sent: graph.At(time.Unix(u, 0)), Subject: f[3], Answered: graph.AnsweredUnknown, Senders: []string{f[4]}, Citations: cite("messages.tsv", n)})
+	})
+	tsv(d+"recipients.tsv", func(f []string, n int) {
+		m := &b.Messages[idx[f[0]]]
+		m.Recipients = append(m.Recipients, graph.Recipient{Actor: f[2], Role: graph.To, Citations: cite("recipients.tsv", n)})
+	})
+	return b
+}
+
+func TestZZEnron(t *testing.T) {
+	var opts []neo4jtest.Option
+	if os.Getenv("FULL") != "" {
+		opts = append(opts, neo4jtest.ForBenchmarks())
+	}
+	srv := neo4jtest.Start(t, opts...)
+	ctx := context.Background()
+	s, err := Open(ctx, srv.BoltURI(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	fmt.Println(s.Capabilities())
+	if v := os.Getenv("CHUNK"); v != "" {
+		chunkRows, _ = strconv.Atoi(v)
+	}
+	b := enronBatch()
+	for i := 0; i < 4; i++ {
+		t0 := time.Now()
+		w, err := s.Write(ctx, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := time.Since(t0)
+		r, _ := s.Revision(ctx)
+		fmt.Println(w, d, 38388/d.Seconds(), "contacts/s rev", r)
+		if i != 2 {
+			continue
+		}
+		srv.Wipe(t)
+	}
+}
