@@ -16,16 +16,22 @@ func (p *parser) expression() {
 			p.prefixes()
 			p.operand()
 			p.suffixes()
+			if p.at("XOR") {
+				p.count(&p.tally.xors, maxXors, "XOR")
+			}
 			if !p.infix() {
 				return
 			}
+			p.count(&p.tally.operators, maxOperators, "operators")
 		}
 	})
 }
 
 // prefixes passes over NOT and signs.
 func (p *parser) prefixes() {
+	p.tally.signs = 0
 	for p.atAny("NOT", "+", "-") {
+		p.count(&p.tally.signs, maxSigns, "signs in a row")
 		sign := !p.at("NOT")
 		p.i++
 		if sign && !p.atAny("+", "-") {
@@ -134,10 +140,10 @@ func (p *parser) operand() {
 	case p.at("{"):
 		p.mapping()
 	case p.at("CASE") && !p.operandEnds(1):
-		p.caseOf()
+		p.within(&p.tally.cases, maxCases, "CASE in one another", p.caseOf)
 	case p.atAny("EXISTS", "COUNT", "COLLECT") && p.peek(1).is("{"):
 		p.i++
-		p.bracket("{", p.subquery)
+		p.bracket("{", func() { p.within(&p.tally.subqueries, maxSubqueries, "subqueries in one another", p.subquery) })
 	case t.isName():
 		p.named()
 	default:

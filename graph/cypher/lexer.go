@@ -8,9 +8,6 @@ import (
 	"backchannel/graph"
 )
 
-// maxText bounds a query's text in bytes.
-const maxText = 100_000
-
 // lex cuts the text of a query into tokens, the last of which is the end.
 //
 // Where the engines would read a text otherwise than one another, or than

@@ -1,12 +1,6 @@
 package cypher
 
-import (
-	"backchannel/graph"
-)
-
-// maxDepth bounds how deep brackets and subqueries may nest; the engines'
-// parsers are recursive and one of them falls over its own stack.
-const maxDepth = 64
+import "backchannel/graph"
 
 // parser walks the tokens of a query by the grammar of Cypher that reads. One
 // grammar serves both dialects where what they share or add is harmless; what
@@ -21,8 +15,9 @@ type parser struct {
 	tokens  []token
 	partner map[int]int // of each opening bracket, its closing one
 	i       int         // the next token
-	depth   int
-	bar     bool // a | ends the expression
+	tally   tally
+	bar     bool  // a | ends the expression
+	rows    []int // where a clause that yields one row is put in front
 	query   Prepared
 }
 
@@ -114,14 +109,6 @@ func (p *parser) bracket(open string, inside func()) {
 		}
 		p.i++
 	})
-}
-
-func (p *parser) nest(inside func()) {
-	if p.depth++; p.depth > maxDepth {
-		p.fail(graph.Refused, p.i, "the query nests deeper than %d: split it with WITH", maxDepth)
-	}
-	inside()
-	p.depth--
 }
 
 var closing = map[string]string{"(": ")", "[": "]", "{": "}"}

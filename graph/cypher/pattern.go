@@ -1,6 +1,10 @@
 package cypher
 
-import "backchannel/graph"
+import (
+	"slices"
+
+	"backchannel/graph"
+)
 
 // pattern is one of those between the commas of a MATCH.
 func (p *parser) pattern() {
@@ -203,19 +207,29 @@ func (p *parser) dash() {
 func (p *parser) atArrow() bool { return p.arrow(p.i) }
 
 func (p *parser) arrow(i int) bool {
-	get := func(n int) token { return p.tokens[min(i+n, len(p.tokens)-1)] }
-	n := 0
-	if get(0).is("<") {
-		n++
+	is := func(words ...string) bool {
+		t := p.tokens[min(i, len(p.tokens)-1)]
+		return slices.ContainsFunc(words, t.is)
 	}
-	if !get(n).is("-") {
+	pass := func(s string) bool {
+		ok := is(s)
+		if ok {
+			i++
+		}
+		return ok
+	}
+	pass("<")
+	if !pass("-") {
 		return false
 	}
-	if get(n + 1).is("[") {
-		closed, ok := p.partner[i+n+1]
-		return ok && p.tokens[closed+1].is("-")
+	if is("[") {
+		i = p.partner[i] + 1
 	}
-	return get(n + 1).is("-")
+	if !pass("-") {
+		return false
+	}
+	pass(">")
+	return is("(", "{", "+", "*") // a node, or how often the relationship repeats
 }
 
 // atPath tells whether the parenthesis that comes next begins a path: a node

@@ -15,6 +15,7 @@ func (p *parser) print() {
 	if n := len(tokens); n > 0 && tokens[n-1].is(";") {
 		tokens = tokens[:n-1]
 	}
+	tokens = quoteWords(withRows(tokens, p.rows))
 	for i, t := range tokens {
 		if i > 0 && spaced(tokens[i-1], t) {
 			run.WriteByte(' ')
@@ -37,6 +38,39 @@ func (p *parser) print() {
 	}
 }
 
+// withRows puts UNWIND [0] AS name before the tokens at these places, with a name
+// that is not in the query.
+func withRows(tokens []token, at []int) []token {
+	if len(at) == 0 {
+		return tokens
+	}
+	name := "_"
+	for slices.ContainsFunc(tokens, func(t token) bool { return strings.EqualFold(t.value, name) }) {
+		name += "_"
+	}
+	tokens = slices.Clone(tokens)
+	for _, i := range slices.Backward(at) {
+		from := tokens[i].from
+		tokens = slices.Insert(tokens, i,
+			token{kind: word, value: "UNWIND", from: from}, token{kind: symbol, value: "[", from: from},
+			token{kind: number, value: "0", from: from}, token{kind: symbol, value: "]", from: from},
+			token{kind: word, value: "AS", from: from}, token{kind: word, value: name, from: from})
+	}
+	return tokens
+}
+
+// quoteWords puts words into backticks that an engine with another version of
+// Unicode could cut elsewhere.
+func quoteWords(tokens []token) []token {
+	tokens = slices.Clone(tokens)
+	for i, t := range tokens {
+		if t.kind == word && !plain(strings.ReplaceAll(t.value, "$", "_")) {
+			tokens[i].kind = quoted
+		}
+	}
+	return tokens
+}
+
 // spaced tells whether a space stands between two tokens.
 func spaced(before, t token) bool {
 	switch {
@@ -54,11 +88,6 @@ func spell(d graph.Dialect, t token) string {
 	case text:
 		return Quote(d, t.value)
 	case quoted:
-		return backticked(d, t.value)
-	case word:
-		if plain(t.value) || strings.Contains(t.value, "$") && plain(strings.ReplaceAll(t.value, "$", "_")) {
-			return t.value
-		}
 		return backticked(d, t.value)
 	case parameter:
 		if plain(t.value) || t.value != "" && strings.Trim(t.value, "0123456789") == "" {

@@ -1,6 +1,7 @@
 package kuzustore_test
 
 import (
+	"errors"
 	"bufio"
 	"fmt"
 	"os"
@@ -44,16 +45,10 @@ func TestEU(t *testing.T) {
 	s := open(t, kuzustore.Options{})
 	start := time.Now()
 	w, err := s.Write(t.Context(), b)
+	t.Logf("%v", errors.Unwrap(err))
 	require.NoError(t, err)
 	el := time.Since(start)
 	t.Log(w, el, float64(len(b.Messages))/el.Seconds())
-	start = time.Now()
-	n := 0
-	for _, err := range s.Stream(t.Context(), graph.Filter{}) {
-		require.NoError(t, err)
-		n++
-	}
-	t.Log("stream", n, time.Since(start))
 	start = time.Now()
 	w, err = s.Write(t.Context(), b)
 	require.NoError(t, err)

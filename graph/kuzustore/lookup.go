@@ -90,9 +90,9 @@ func (l *lookup) relationships(t *model.RelTable, rows [][]any) (map[string][]an
 			}
 		}
 		st := graph.Statement{
-			Text: fmt.Sprintf("UNWIND $ends AS e MATCH (s:%s {id: e.a})-[r:%s]->(t:%s {id: e.b}) RETURN s.id AS a, t.id AS b%s",
+			Text: fmt.Sprintf("UNWIND $pairs AS e MATCH (s:%s {id: e.a})-[r:%s]->(t:%s {id: e.b}) RETURN s.id AS a, t.id AS b%s",
 				quoted(string(t.From)), quoted(t.Type.Name), quoted(string(t.To)), returns.String()),
-			Parameters: map[string]any{"ends": ends},
+			Parameters: map[string]any{"pairs": ends},
 		}
 		if err := l.s.Run(l.ctx, st, func(v []any) error {
 			row := typedRow(v)

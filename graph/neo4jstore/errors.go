@@ -64,6 +64,8 @@ func databaseError(err error) *neo4j.Neo4jError {
 func (s *Store) refusal(n *neo4j.Neo4jError, err error) error {
 	code := strings.TrimPrefix(n.Code, "Neo.")
 	switch {
+	case code == "ClientError.Security.AuthenticationRateLimit":
+		return graph.Wrap(graph.Unavailable, err, "Neo4j at %s turns the user %q away for some seconds after wrong passwords: check BACKCHANNEL_NEO4J_PASSWORD, wait, and try again", s.target, s.options.Username)
 	case strings.HasPrefix(code, "ClientError.Security.") && !strings.HasSuffix(code, ".Forbidden"):
 		if s.options.Username == "" {
 			return graph.Wrap(graph.Unavailable, err, "Neo4j at %s wants a user: set BACKCHANNEL_NEO4J_USERNAME and BACKCHANNEL_NEO4J_PASSWORD", s.target)
@@ -80,6 +82,8 @@ func (s *Store) refusal(n *neo4j.Neo4jError, err error) error {
 		return graph.Wrap(graph.Timeout, err, "Neo4j did not answer in the time given: ask for less, or allow more time")
 	case code == "ClientError.Transaction.Terminated", code == "TransientError.Transaction.Terminated", code == "ClientError.Transaction.LockClientStopped":
 		return graph.Wrap(graph.Timeout, err, "Neo4j ended the work before it was done: ask again")
+	case strings.Contains(n.Msg, "too large to index"):
+		return graph.Wrap(graph.TooLarge, err, "an id or a thread's id is longer than Neo4j can index, about 8,000 bytes: shorten it")
 	case strings.HasPrefix(code, "TransientError."):
 		return graph.Wrap(graph.Unavailable, err, "Neo4j could not do it now: try again in a moment")
 	case strings.HasPrefix(code, "ClientError.Statement."):
@@ -108,4 +112,3 @@ func position(message string) *graph.Position {
 	column, _ := strconv.Atoi(m[2])
 	return &graph.Position{Line: line, Column: column}
 }
-

@@ -65,7 +65,7 @@ func left(l graph.Label) bool {
 func part(id any) int {
 	h := fnv.New32a()
 	h.Write([]byte(id.(string)))
-	return int(h.Sum32() % workers)
+	return int(h.Sum32() % uint32(workers))
 }
 
 // relTask writes one chunk of relationships. Those of which an end is new cannot

@@ -16,7 +16,7 @@ import (
 )
 
 // workers is how many transactions write at the same time.
-const workers = 2
+var workers = 2
 
 // Write lays the batch out as rows and writes them in transactions of some
 // thousand, nodes before relationships. What a chunk finds in the database it

@@ -1,8 +1,8 @@
 package neo4jstore
 
 import (
-	"context"
 	"bufio"
+	"context"
 	"fmt"
 	"os"
 	"strconv"
@@ -47,6 +47,15 @@ func enronBatch() *graph.Batch {
 	return b
 }
 
+
+func cpu(srv *neo4jtest.Server) float64 {
+	b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", srv.PID()))
+	f := strings.Fields(string(b))
+	u, _ := strconv.Atoi(f[13])
+	s, _ := strconv.Atoi(f[14])
+	return float64(u+s) / 100
+}
+
 func TestZZEnron(t *testing.T) {
 	var opts []neo4jtest.Option
 	if os.Getenv("FULL") != "" {
@@ -59,22 +68,30 @@ func TestZZEnron(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	fmt.Println(s.Capabilities())
 	if v := os.Getenv("CHUNK"); v != "" {
 		chunkRows, _ = strconv.Atoi(v)
 	}
+	if v := os.Getenv("WORKERS"); v != "" {
+		workers, _ = strconv.Atoi(v)
+	}
 	b := enronBatch()
-	for i := 0; i < 4; i++ {
+	n, _ := strconv.Atoi(os.Getenv("N"))
+	for i := 0; i < n; i++ {
+		c0 := cpu(srv)
 		t0 := time.Now()
 		w, err := s.Write(ctx, b)
 		if err != nil {
 			t.Fatal(err)
 		}
+		_ = w
 		d := time.Since(t0)
-		r, _ := s.Revision(ctx)
-		fmt.Println(w, d, 38388/d.Seconds(), "contacts/s rev", r)
-		if i != 2 {
-			continue
+		fmt.Printf("chunk %d workers %d: %.2fs %.0f contacts/s server cpu %.1f\n", chunkRows, workers, d.Seconds(), 38388/d.Seconds(), cpu(srv)-c0)
+		if i == n-1 && os.Getenv("AGAIN") != "" {
+			c0 := cpu(srv)
+			t0 := time.Now()
+			s.Write(ctx, b)
+			d := time.Since(t0)
+			fmt.Printf("again: %.2fs %.0f contacts/s server cpu %.1f\n", d.Seconds(), 38388/d.Seconds(), cpu(srv)-c0)
 		}
 		srv.Wipe(t)
 	}

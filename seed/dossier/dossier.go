@@ -21,7 +21,7 @@ const BuiltinFile = "wikileaks-trump-jr.yaml"
 var files embed.FS
 
 // maxSize bounds a dossier, in bytes. What is written by hand stays far below it.
-const maxSize = 8 << 20
+const maxSize = 2 << 20
 
 // Builtin returns the dossier that the program ships with.
 func Builtin() (*graph.Batch, error) {

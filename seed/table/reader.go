@@ -11,7 +11,9 @@ type reader struct {
 	format *format
 	row    row
 	reason string // why the row is broken
+	headed bool   // the header has been passed
 	bytes  int64  // taken so far
+	taken  int    // of them by the last row
 
 	buf  []byte
 	pos  int
@@ -44,6 +46,7 @@ func (r *reader) next() (outcome, error) {
 			if o != unfinished {
 				r.row.line, r.reason = r.line, reason
 				r.take(n)
+				r.taken = n
 				r.line += lines
 				return o, nil
 			}

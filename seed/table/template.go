@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"backchannel/graph"
+	"backchannel/seed"
 )
 
 // A template makes text from a row: "{sender}" is a cell by its column's name,
@@ -106,16 +109,18 @@ func (s *scope) reset() { s.scratch = s.scratch[:0] }
 
 // fill returns the template's text, valid until the scope is reset.
 func (s *scope) fill(t *template) []byte {
-	if len(t.parts) == 1 {
+	if len(t.parts) == 1 && t.parts[0].column != lineColumn {
 		return s.part(&t.parts[0])
 	}
 	start := len(s.scratch)
 	for i := range t.parts {
-		v := s.part(&t.parts[i]) // may use scratch itself: what it adds is overwritten in place
-		s.scratch = append(s.scratch[:start], v...)
-		start = len(s.scratch)
+		if p := &t.parts[i]; p.column == lineColumn {
+			s.scratch = strconv.AppendInt(s.scratch, int64(s.rows[p.slot].line), 10)
+		} else {
+			s.scratch = append(s.scratch, s.part(p)...)
+		}
 	}
-	return nil
+	return s.scratch[start:]
 }
 
 func (s *scope) part(p *part) []byte {
@@ -126,13 +131,8 @@ func (s *scope) part(p *part) []byte {
 	if r == nil {
 		return nil
 	}
-	switch p.column {
-	case fileColumn:
+	if p.column == fileColumn {
 		return []byte(r.file.name)
-	case lineColumn:
-		start := len(s.scratch)
-		s.scratch = strconv.AppendInt(s.scratch, int64(r.line), 10)
-		return s.scratch[start:]
 	}
 	cell := r.cells[p.column]
 	switch p.filter {
@@ -144,17 +144,16 @@ func (s *scope) part(p *part) []byte {
 	return cell
 }
 
-// where is the place of the first cell that the template takes.
-func (s *scope) where(t *template) (file string, line, column int) {
+// problem is one with the first cell that the template takes.
+func (s *scope) problem(t *template, reason string) seed.Problem {
 	for _, p := range t.parts {
 		if p.slot != literalSlot && s.rows[p.slot] != nil {
 			r := s.rows[p.slot]
 			if p.column < 0 {
-				return r.file.name, r.line, 0
+				return seed.Problem{Position: graph.Position{File: r.file.name, Line: r.line}, Reason: reason}
 			}
-			line, column = r.place(r.starts[p.column])
-			return r.file.name, line, column
+			return problemAt(r, r.starts[p.column], reason)
 		}
 	}
-	return s.rows[0].file.name, s.rows[0].line, 0
+	return seed.Problem{Position: graph.Position{File: s.rows[0].file.name, Line: s.rows[0].line}, Reason: reason}
 }

@@ -243,15 +243,19 @@ func Filters() *rapid.Generator[graph.Filter] {
 		d := &drawing{t: t}
 		var f graph.Filter
 		set := map[string]func(){
-			"from":     func() { f.From = d.some("from", append(actorIDs[:4:4], "nobody"), 1, 3) },
-			"to":       func() { f.To = d.some("to", append(actorIDs[:4:4], "nobody"), 1, 3) },
-			"actors":   func() { f.Actors = d.some("actors", append(actorIDs[:4:4], "nobody"), 1, 2) },
-			"topics":   func() { f.Topics = d.some("topics", append(topicIDs[:3:3], "nothing"), 1, 2) },
-			"words":    func() { f.Words = Words().Draw(t, "words") },
-			"since":    func() { f.Since = instant(t, "since") },
-			"until":    func() { f.Until = instant(t, "until") },
-			"roles":    func() { f.Roles = rapid.Permutation(graph.Roles).Draw(t, "roles")[:rapid.IntRange(1, 2).Draw(t, "how many roles")] },
-			"channels": func() { f.Channels = rapid.Permutation(channels).Draw(t, "channels")[:rapid.IntRange(1, 4).Draw(t, "how many channels")] },
+			"from":   func() { f.From = d.some("from", append(actorIDs[:4:4], "nobody"), 1, 3) },
+			"to":     func() { f.To = d.some("to", append(actorIDs[:4:4], "nobody"), 1, 3) },
+			"actors": func() { f.Actors = d.some("actors", append(actorIDs[:4:4], "nobody"), 1, 2) },
+			"topics": func() { f.Topics = d.some("topics", append(topicIDs[:3:3], "nothing"), 1, 2) },
+			"words":  func() { f.Words = Words().Draw(t, "words") },
+			"since":  func() { f.Since = instant(t, "since") },
+			"until":  func() { f.Until = instant(t, "until") },
+			"roles": func() {
+				f.Roles = rapid.Permutation(graph.Roles).Draw(t, "roles")[:rapid.IntRange(1, 2).Draw(t, "how many roles")]
+			},
+			"channels": func() {
+				f.Channels = rapid.Permutation(channels).Draw(t, "channels")[:rapid.IntRange(1, 4).Draw(t, "how many channels")]
+			},
 			"answered": func() { f.Answered = rapid.SampledFrom(answers).Draw(t, "answered") },
 			"thread":   func() { f.Thread = rapid.SampledFrom(threads[1:]).Draw(t, "thread") },
 			"ids":      func() { f.IDs = d.some("ids", append(messageIDs[:6:6], "none"), 1, 5) },

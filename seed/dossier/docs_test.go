@@ -1,0 +1,35 @@
+package dossier
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// The example in the guide is a dossier, and its table names every field.
+func TestGuide(t *testing.T) {
+	text, err := os.ReadFile("../../docs/dossier.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide := string(text)
+	_, after, _ := strings.Cut(guide, "## A small one\n\n```yaml\n")
+	example, _, _ := strings.Cut(after, "```")
+	if b := parse(t, example); len(b.Messages) != 2 || len(b.Orders) != 1 {
+		t.Errorf("the example has %d messages and %d orders", len(b.Messages), len(b.Orders))
+	}
+	s, err := loadShape()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, section := range s.fields[""] {
+		row := regexp.MustCompile("(?m)^\\| `" + section + "` \\|(.*)$").FindString(guide)
+		def := strings.TrimSuffix(section, "s")
+		for _, field := range s.fields[def] {
+			if !regexp.MustCompile(`[ *]` + field + `\b`).MatchString(row) {
+				t.Errorf("the table of the guide leaves out %s of %s", field, section)
+			}
+		}
+	}
+}

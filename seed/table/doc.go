@@ -1,0 +1,6 @@
+// Package table imports tables: CSV, TSV and other text files with a row to a
+// line, by a mapping that says which columns make which nodes and
+// relationships. docs/tables.md is its manual.
+//
+// It imports the domain and package seed alone.
+package table

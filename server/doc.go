@@ -1,0 +1,8 @@
+// Package server is the HTTP side of Backchannel: it translates requests to the
+// questions of package answer, and their answers and errors back. Routes are
+// huma operations on a Gin router; what holds for every request (identity,
+// limits, who may ask) is middleware, one file each.
+//
+// It imports graph and graph/answer. It names no engine and decides nothing
+// about the graph.
+package server

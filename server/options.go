@@ -1,0 +1,41 @@
+package server
+
+import (
+	"log/slog"
+	"runtime"
+	"time"
+)
+
+// Options are what a service may be told. The zero value stands for the defaults.
+type Options struct {
+	Token     string        // that requests must carry; needed to listen beyond loopback
+	Hosts     []string      // names or addresses, besides those of loopback, by which the service may be called
+	Deadline  time.Duration // of a question; default 30 s. A Cypher query has its own, timeout_ms
+	Drain     time.Duration // that questions under way may take when the service stops; default 10 s
+	BodyTime  time.Duration // that a request's body may take to arrive; default 10 s
+	BodyBytes int64         // of a request's body; default 1 MiB
+	Heavy     int           // Cypher and path questions at the same time; default two per processor
+	HeavyWait time.Duration // that another one waits for its turn; default 5 s
+	Logger    *slog.Logger  // default: slog.Default
+}
+
+// DefaultOptions are the defaults that the zero value stands for.
+func DefaultOptions() Options { return Options{}.withDefaults() }
+
+func (o Options) withDefaults() Options {
+	orElse(&o.Deadline, 30*time.Second)
+	orElse(&o.Drain, 10*time.Second)
+	orElse(&o.BodyTime, 10*time.Second)
+	orElse(&o.BodyBytes, 1<<20)
+	orElse(&o.Heavy, 2*runtime.NumCPU())
+	orElse(&o.HeavyWait, 5*time.Second)
+	orElse(&o.Logger, slog.Default())
+	return o
+}
+
+func orElse[T comparable](v *T, otherwise T) {
+	var zero T
+	if *v == zero {
+		*v = otherwise
+	}
+}

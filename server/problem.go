@@ -1,0 +1,164 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gin-gonic/gin"
+
+	"backchannel/graph"
+)
+
+// Problem is an error as callers see it (RFC 9457).
+type Problem struct {
+	Type       string           `json:"type" format:"uri" doc:"urn:backchannel:problem: and the code"`
+	Title      string           `json:"title" doc:"The same for all problems of a code"`
+	Status     int              `json:"status"`
+	Detail     string           `json:"detail" doc:"What is wrong here, and what to do next"`
+	Code       graph.Code       `json:"code" enum:"invalid,not_found,ambiguous,conflict,refused,too_large,timeout,unsupported,unavailable,internal" doc:"A word that programs can rely on"`
+	Candidates []graph.ActorRef `json:"candidates,omitempty" doc:"With ambiguous: what the name may mean, at most 20"`
+	Line       int              `json:"line,omitempty" doc:"With a query that is invalid or refused: where, counted from 1"`
+	Column     int              `json:"column,omitempty" doc:"In characters, counted from 1"`
+	Faults     []Fault          `json:"faults,omitempty" doc:"With a request that does not fit this document: each place"`
+}
+
+// Fault is one thing wrong with a request.
+type Fault struct {
+	Where string `json:"where" doc:"query.NAME, path.NAME, or body and a path in it"`
+	What  string `json:"what"`
+}
+
+const problemType = "application/problem+json"
+
+// newProblem is a problem with the status and title of its code.
+func newProblem(code graph.Code, detail string) *Problem {
+	o := graph.Outcomes[code]
+	return &Problem{Type: "urn:backchannel:problem:" + string(code), Title: o.Title, Status: o.Status, Detail: detail, Code: code}
+}
+
+// Error, GetStatus, GetHeaders and ContentType make a Problem what huma writes as
+// a problem document.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus implements huma.StatusError.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// GetHeaders implements huma.HeadersError.
+func (p *Problem) GetHeaders() http.Header {
+	if p.Code == graph.Unavailable {
+		return http.Header{"Retry-After": {"1"}}
+	}
+	return nil
+}
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *Problem) ContentType(string) string { return problemType }
+
+// problemOf is what callers may know of err. What they may not is noted for the log.
+func problemOf(ctx context.Context, err error) *Problem {
+	// When the request was ended, whoever ended it knows better why than the store.
+	var e, cause *graph.Error
+	if ctx.Err() != nil && errors.As(context.Cause(ctx), &cause) {
+		err = cause
+	}
+	code := graph.CodeOf(err)
+	known := errors.As(err, &e)
+	note(ctx, "code", code)
+	if code == graph.Internal || code == graph.Unavailable {
+		note(ctx, "error", chain(err))
+	}
+	switch {
+	case code == graph.Internal:
+		return newProblem(code, fmt.Sprintf("something went wrong inside: the service's log tells more at request %s", requestID(ctx)))
+	case !known:
+		return newProblem(code, "the question was given up before it was answered: narrow it, or ask again")
+	}
+	p := newProblem(code, e.Detail)
+	p.Candidates = e.Candidates
+	if e.Position != nil {
+		p.Line, p.Column = e.Position.Line, e.Position.Column
+	}
+	return p
+}
+
+// chain is an error with the causes that a graph.Error hides.
+func chain(err error) string {
+	text := err.Error()
+	for err = errors.Unwrap(err); err != nil; err = errors.Unwrap(err) {
+		if !strings.Contains(text, err.Error()) {
+			text += ": " + err.Error()
+		}
+	}
+	return text
+}
+
+// refuse ends a request with a problem, outside of huma.
+func refuse(c *gin.Context, p *Problem) {
+	note(c.Request.Context(), "code", p.Code)
+	for name, values := range p.GetHeaders() {
+		c.Header(name, values[0])
+	}
+	c.Header("Content-Type", problemType)
+	c.Abort()
+	c.Status(p.Status)
+	json.NewEncoder(c.Writer).Encode(p) // an error means that the caller has gone
+}
+
+func noRoute(c *gin.Context) {
+	refuse(c, newProblem(graph.NotFound, fmt.Sprintf("nothing is at %s: see /docs", c.Request.URL.Path)))
+}
+
+func noMethod(c *gin.Context) {
+	p := newProblem(graph.Invalid, fmt.Sprintf("%s is not a method of %s: use %s", c.Request.Method, c.Request.URL.Path, c.Writer.Header().Get("Allow")))
+	p.Status = http.StatusMethodNotAllowed
+	refuse(c, p)
+}
+
+// huma makes its own errors by this function, which is the process's: a request
+// that does not fit the document is invalid, in our form.
+func init() {
+	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+		p := newProblem(codeOfStatus(status), message)
+		p.Status = max(p.Status, status) // 415 and the like say more than 400
+		if status == http.StatusUnprocessableEntity {
+			p.Status = http.StatusBadRequest
+		}
+		var details []string
+		for _, err := range errs {
+			f := faultOf(err)
+			p.Faults = append(p.Faults, f)
+			details = append(details, f.Where+": "+f.What)
+		}
+		if len(details) > 0 {
+			p.Detail = strings.Join(details, "; ")
+		}
+		return p
+	}
+}
+
+func faultOf(err error) Fault {
+	var d huma.ErrorDetailer
+	if errors.As(err, &d) {
+		detail := d.ErrorDetail()
+		return Fault{Where: detail.Location, What: detail.Message}
+	}
+	return Fault{Where: "request", What: err.Error()}
+}
+
+func codeOfStatus(status int) graph.Code {
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		return graph.TooLarge
+	case http.StatusRequestTimeout:
+		return graph.Timeout
+	}
+	if status >= http.StatusInternalServerError {
+		return graph.Internal
+	}
+	return graph.Invalid
+}
