@@ -29,15 +29,13 @@ func (p *parser) statement() {
 }
 
 func (p *parser) union() {
-	p.nest(func() {
-		p.clauses()
-		for p.accept("UNION") {
-			if !p.accept("ALL") {
-				p.accept("DISTINCT")
-			}
-			p.clauses()
+	p.clauses()
+	for p.accept("UNION") {
+		if !p.accept("ALL") {
+			p.accept("DISTINCT")
 		}
-	})
+		p.clauses()
+	}
 }
 
 // clauses passes over at least one clause, to where none begins.

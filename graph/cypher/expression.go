@@ -11,20 +11,18 @@ func upper(s string) string { return strings.ToUpper(s) }
 // expression passes over operands and the operators between them. Precedence
 // does not matter for what an expression may do.
 func (p *parser) expression() {
-	p.nest(func() {
-		for {
-			p.prefixes()
-			p.operand()
-			p.suffixes()
-			if p.at("XOR") {
-				p.count(&p.tally.xors, maxXors, "XOR")
-			}
-			if !p.infix() {
-				return
-			}
-			p.count(&p.tally.operators, maxOperators, "operators")
+	for {
+		p.prefixes()
+		p.operand()
+		p.suffixes()
+		if p.at("XOR") {
+			p.count(&p.tally.xors, maxXors, "XOR")
 		}
-	})
+		if !p.infix() {
+			return
+		}
+		p.count(&p.tally.operators, maxOperators, "operators")
+	}
 }
 
 // prefixes passes over NOT and signs.
@@ -376,8 +374,12 @@ func (p *parser) valueType() {
 			p.i += 2
 		case p.peek(0).kind == word && typeWords[upper(p.peek(0).value)]:
 			p.i++
-		case p.i > start && p.accept("<"):
-			p.valueType()
+		case p.i > start && p.at("<"):
+			p.tight()
+			p.i++
+			p.tight()
+			p.nest(p.valueType)
+			p.tight()
 			p.expect(">")
 		case p.i > start && !p.bar && p.accept("|"):
 		default:
@@ -394,26 +396,25 @@ var typeWords = set(`any array bool boolean date datetime duration edge float in
 
 // dataType is a type of Kuzu, as in CAST.
 func (p *parser) dataType() {
-	p.nest(func() {
-		p.name()
-		if p.at("(") {
-			p.tight()
-			p.bracket("(", func() {
-				p.list(func() {
-					if p.peek(0).kind == number {
-						p.i++
-						return
-					}
-					if p.peek(1).isName() { // a field has a name before its type
-						p.i++
-					}
-					p.dataType()
-				})
-			})
-		}
-		for p.at("[") {
-			p.tight()
-			p.bracket("[", p.number)
-		}
-	})
+	p.name()
+	if p.at("(") {
+		p.tight()
+		p.bracket("(", func() { p.list(p.typeArgument) })
+	}
+	for p.at("[") {
+		p.tight()
+		p.bracket("[", p.number)
+	}
+}
+
+// typeArgument is a number, a type, or a field: a name before its type.
+func (p *parser) typeArgument() {
+	if p.peek(0).kind == number {
+		p.i++
+		return
+	}
+	if p.peek(1).isName() {
+		p.i++
+	}
+	p.dataType()
 }

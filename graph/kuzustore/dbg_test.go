@@ -19,7 +19,7 @@ func Phases(t *testing.T, s *Store, b *graph.Batch) {
 	start := time.Now()
 	lap := func(what string) { t.Logf("%-20s %v", what, time.Since(start).Round(time.Millisecond)); start = time.Now() }
 	dir := t.TempDir()
-	w := &write{lookup: lookup{ctx: t.Context(), s: s, had: map[graph.Label]int{}}, dir: dir, written: graph.Written{}, fresh: map[graph.Label]map[string]bool{}}
+	w := newWrite(t.Context(), s, dir)
 	kinds, err := w.kinds(b)
 	require.NoError(t, err)
 	lap("kinds")
@@ -31,25 +31,24 @@ func Phases(t *testing.T, s *Store, b *graph.Batch) {
 	require.NoError(t, w.missing(out))
 	lap("missing")
 	for _, n := range tables.Nodes {
-		clean(n.Rows)
-		lap("clean")
 		require.NoError(t, w.nodeTable(n))
 		lap(string(n.Type.Label))
 	}
 	for _, n := range tables.Rels {
-		clean(n.Rows)
-		lap("clean")
 		require.NoError(t, w.relTable(n))
 		lap(n.Type.Name)
 	}
 	r := nothing
+	sts, err := w.statements()
+	require.NoError(t, err)
+	lap("sheets")
 	if os.Getenv("EACH") != "" {
-	for _, st := range w.statements {
+	for _, st := range sts {
 		q := protocol.Request{Op: protocol.Run, Write: true, Statements: []protocol.Statement{st}}
 		require.NoError(t, s.engine.do(t.Context(), q, r))
 		lap(fmt.Sprintf("%.50s", st.Text))
 	}} else {
-		q := protocol.Request{Op: protocol.Run, Write: true, Statements: w.statements}
+		q := protocol.Request{Op: protocol.Run, Write: true, Statements: sts}
 		require.NoError(t, s.engine.do(t.Context(), q, r))
 		lap("all")
 	}

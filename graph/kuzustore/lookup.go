@@ -1,113 +1,107 @@
 package kuzustore
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
 	"backchannel/graph"
+	"backchannel/graph/kuzustore/protocol"
 	"backchannel/graph/model"
 )
 
-// lookupSize is how many ids are asked for at once.
-const lookupSize = 20_000
-
-// lookup reads what the store already has of a batch.
-type lookup struct {
-	ctx context.Context
-	s   *Store
-	had map[graph.Label]int // nodes in the store, as far as counted
-}
+var idColumn = []model.Property{{Name: "id"}}
 
 // nodes returns, by id, the properties named of those nodes that exist.
-func (l *lookup) nodes(label graph.Label, ids []string, columns []string) (map[string][]any, error) {
+func (w *write) nodes(label graph.Label, ids []string, columns []string) (map[string][]any, error) {
 	found := map[string][]any{}
-	if n, err := l.count(label); err != nil || n == 0 {
+	if n, err := w.count(label); err != nil || n == 0 || len(ids) == 0 {
 		return found, err
 	}
-	var returns strings.Builder
+	rows := make([][]any, len(ids))
+	for i, id := range ids {
+		rows[i] = []any{cleaned(id)}
+	}
+	g, err := w.give(idColumn, rows)
+	if err != nil {
+		return nil, err
+	}
+	returns := []string{"x.id AS id"}
 	for i, c := range columns {
-		fmt.Fprintf(&returns, ", n.%s AS c%d", quoted(c), i)
+		returns = append(returns, fmt.Sprintf("x.%s AS p%d", quoted(c), i))
 	}
-	for len(ids) > 0 {
-		n := min(len(ids), lookupSize)
-		st := graph.Statement{
-			Text:       fmt.Sprintf("UNWIND $ids AS x MATCH (n:%s {id: x}) RETURN n.id AS id%s", quoted(string(label)), returns.String()),
-			Parameters: map[string]any{"ids": ids[:n]},
-		}
-		if err := l.s.Run(l.ctx, st, func(v []any) error {
-			found[v[0].(string)] = v[1:]
-			return nil
-		}); err != nil {
-			return nil, err
-		}
-		ids = ids[n:]
-	}
-	return found, nil
-}
-
-// count returns how many nodes of a label the store has.
-func (l *lookup) count(label graph.Label) (int, error) {
-	n, ok := l.had[label]
-	if ok {
-		return n, nil
-	}
-	err := l.s.Run(l.ctx, graph.Statement{Text: fmt.Sprintf("MATCH (n:%s) RETURN count(n)", quoted(string(label)))}, func(v []any) error {
-		n = int(v[0].(int64))
-		return nil
+	n := rowsOf{table: quoted(string(label))}
+	err = w.read(g.then(n.match(g.values)+" RETURN "+strings.Join(returns, ", ")), func(v []any) {
+		found[v[0].(string)] = typed(v[1:])
 	})
-	l.had[label] = n
-	return n, err
-}
-
-// columns returns the properties that a label's table has.
-func (l *lookup) columns(label graph.Label) (map[string]bool, error) {
-	have := map[string]bool{}
-	err := l.s.Run(l.ctx, graph.Statement{Text: fmt.Sprintf("CALL table_info('%s') RETURN name", label)}, func(v []any) error {
-		have[v[0].(string)] = true
-		return nil
-	})
-	return have, err
+	return found, err
 }
 
 // relationships returns the rows that exist of those between the same ends as
 // rows, by their identity.
-func (l *lookup) relationships(t *model.RelTable, rows [][]any) (map[string][]any, error) {
+func (w *write) relationships(t *model.RelTable, rows [][]any) (map[string][]any, error) {
 	found := map[string][]any{}
-	var returns strings.Builder
+	n := relRows(t)
+	n.keys = 2
+	var ends [][]any
+	seen := map[[2]string]bool{}
+	for _, row := range rows {
+		if end := [2]string{row[0].(string), row[1].(string)}; !seen[end] {
+			seen[end] = true
+			ends = append(ends, row[:2])
+		}
+	}
+	if len(ends) == 0 {
+		return found, nil
+	}
+	g, err := w.give(n.columns[:2], ends)
+	if err != nil {
+		return nil, err
+	}
+	returns := []string{"s.id AS s", "t.id AS t"}
 	for i, p := range t.Type.Properties {
-		fmt.Fprintf(&returns, ", r.%s AS c%d", quoted(p.Name), i)
+		returns = append(returns, fmt.Sprintf("x.%s AS p%d", quoted(p.Name), i))
 	}
-	for len(rows) > 0 {
-		n := min(len(rows), lookupSize)
-		seen := map[[2]string]bool{}
-		var ends []any
-		for _, row := range rows[:n] {
-			end := [2]string{row[0].(string), row[1].(string)}
-			if !seen[end] {
-				seen[end] = true
-				ends = append(ends, map[string]any{"a": end[0], "b": end[1]})
-			}
-		}
-		st := graph.Statement{
-			Text: fmt.Sprintf("UNWIND $pairs AS e MATCH (s:%s {id: e.a})-[r:%s]->(t:%s {id: e.b}) RETURN s.id AS a, t.id AS b%s",
-				quoted(string(t.From)), quoted(t.Type.Name), quoted(string(t.To)), returns.String()),
-			Parameters: map[string]any{"pairs": ends},
-		}
-		if err := l.s.Run(l.ctx, st, func(v []any) error {
-			row := typedRow(v)
-			found[t.Identity(row)] = row
-			return nil
-		}); err != nil {
-			return nil, err
-		}
-		rows = rows[n:]
-	}
-	return found, nil
+	err = w.read(g.then(n.match(g.values)+" RETURN "+strings.Join(returns, ", ")), func(v []any) {
+		row := typed(v)
+		found[t.Identity(row)] = row
+	})
+	return found, err
 }
 
-// typedRow turns values of a query into values of a table.
-func typedRow(values []any) []any {
+// count returns how many nodes of a label the store has.
+func (w *write) count(label graph.Label) (int, error) {
+	n, ok := w.had[label]
+	if ok {
+		return n, nil
+	}
+	err := w.read(protocol.Statement{Text: fmt.Sprintf("MATCH (n:%s) RETURN count(n)", quoted(string(label)))}, func(v []any) {
+		n = int(v[0].(int64))
+	})
+	w.had[label] = n
+	return n, err
+}
+
+// properties returns the properties that a label's table has.
+func (w *write) properties(label graph.Label) (map[string]bool, error) {
+	have := map[string]bool{}
+	err := w.read(protocol.Statement{Text: fmt.Sprintf("CALL table_info('%s') RETURN name", label)}, func(v []any) {
+		have[v[0].(string)] = true
+	})
+	return have, err
+}
+
+// read runs a lookup. It has no limit of time but the caller's: it grows with
+// the batch.
+func (w *write) read(st protocol.Statement, row func(v []any)) error {
+	return w.s.engine.do(w.ctx, protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{st}}, reading{
+		columns: func([]string) {},
+		row:     func(v []any) error { row(v); return nil },
+		again:   func() bool { return true }, // rows read twice overwrite themselves
+	})
+}
+
+// typed turns values of a query into values of a table.
+func typed(values []any) []any {
 	for i, v := range values {
 		if list, ok := v.([]any); ok {
 			texts := make([]string, len(list))

@@ -68,6 +68,7 @@ func startProcess(ctx context.Context, command []string, settings protocol.Setti
 	}
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
 	p.cmd.ExtraFiles = []*os.File{requestsR, repliesW}
+	p.cmd.Env = append(os.Environ(), "GOTRACEBACK=none") // of a crash the first lines tell all
 	p.cmd.SysProcAttr = attributes()
 
 	started := make(chan error)

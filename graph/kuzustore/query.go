@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"backchannel/graph"
-	"backchannel/graph/kuzustore/protocol"
 )
 
 // Query implements graph.Querier. It waits, within its time, for its turn among
@@ -22,9 +21,13 @@ func (s *Store) Query(ctx context.Context, st graph.Statement, l graph.Limits) (
 	}
 	defer s.turns.Release(1)
 
+	request, err := reads(st)
+	if err != nil {
+		return nil, err
+	}
 	t := &graph.Table{Rows: [][]any{}}
 	var size int64
-	err := s.engine.do(ctx, reads(st), reading{
+	err = s.engine.do(ctx, request, reading{
 		columns: func(names []string) { t.Columns = names },
 		row: func(values []any) error {
 			size += sizeOf(values)
@@ -55,8 +58,12 @@ func (s *Store) Run(ctx context.Context, st graph.Statement, row func(values []a
 	defer cancel(nil)
 	limit := time.AfterFunc(s.opts.Time, func() { cancel(tooLong(s.opts.Time)) })
 	defer limit.Stop()
+	request, err := reads(st)
+	if err != nil {
+		return err
+	}
 	begun := false
-	return s.engine.do(ctx, reads(st), reading{
+	return s.engine.do(ctx, request, reading{
 		columns: func([]string) { limit.Stop() },
 		row: func(values []any) error {
 			begun = true
@@ -64,10 +71,6 @@ func (s *Store) Run(ctx context.Context, st graph.Statement, row func(values []a
 		},
 		again: func() bool { return !begun },
 	})
-}
-
-func reads(st graph.Statement) protocol.Request {
-	return protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{{Text: st.Text, Parameters: st.Parameters}}}
 }
 
 // sizeOf measures a value roughly, in bytes.

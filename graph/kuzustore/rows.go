@@ -11,152 +11,172 @@ import (
 	"backchannel/graph/model"
 )
 
+// few is how many rows go in as a parameter. For more, a file is faster by far:
+// the engine's UNWIND takes time with the square of its list, and its COPY takes
+// as long for one row as for this many.
+const few = 40
+
+// given is rows handed to a statement: its beginning, which yields them one by
+// one, and an expression for each column of the one at hand.
+type given struct {
+	statement protocol.Statement
+	values    []string // "null" where no row holds anything
+}
+
+// give hands rows over; a row may be shorter than columns.
+func (w *write) give(columns []model.Property, rows [][]any) (given, error) {
+	if len(rows) <= few {
+		return giveParameter(columns, rows), nil
+	}
+	g := given{values: make([]string, len(columns))}
+	types := make([]model.Type, len(columns))
+	for i, c := range columns {
+		types[i] = c.Type
+		g.values[i] = "null"
+	}
+	s, err := writeSheet(filepath.Join(w.dir, fmt.Sprintf("%d.csv", w.sheets.Add(1))), types, rows)
+	if err != nil {
+		return g, graph.Wrap(graph.Unavailable, err, "the temporary files of the import cannot be written: see that there is room on the disk")
+	}
+	var header []string
+	for _, c := range s.columns {
+		name, typ := "c"+strconv.Itoa(c), kuzuTypes[types[c]]
+		g.values[c] = name
+		if types[c] == model.Strings {
+			typ, g.values[c] = "STRING", "string_split("+name+", '"+s.separator+"')"
+		}
+		header = append(header, name+" "+typ)
+	}
+	path := strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s.path)
+	g.statement.Text = fmt.Sprintf("LOAD WITH HEADERS (%s) FROM '%s' (%s, PARALLEL=%t)", strings.Join(header, ", "), path, csvOptions, !s.lines)
+	return g, nil
+}
+
+// giveParameter hands rows over as one parameter, a list of maps.
+func giveParameter(columns []model.Property, rows [][]any) given {
+	g := given{values: make([]string, len(columns))}
+	maps := make([]map[string]any, len(rows))
+	for i := range rows {
+		maps[i] = map[string]any{}
+	}
+	for c := range columns {
+		g.values[c] = "null"
+		if !holds(rows, c) {
+			continue
+		}
+		name := "c" + strconv.Itoa(c)
+		g.values[c] = "r." + name
+		for i, row := range rows {
+			if c < len(row) {
+				maps[i][name] = row[c]
+			}
+		}
+	}
+	g.statement = protocol.Statement{Text: "UNWIND $rows AS r", Parameters: map[string]any{"rows": maps}}
+	return g
+}
+
+// then continues the statement.
+func (g given) then(text string) protocol.Statement {
+	g.statement.Text += " " + text
+	return g.statement
+}
+
 // rowsOf says how the rows of a table stand in the graph: nodes of a label, or
 // relationships of a type between two labels.
 type rowsOf struct {
-	table   string           // the engine's table, quoted
-	ends    string           // COPY's options that name the two labels; "" for nodes
-	match   string           // finds row r's node or relationship, as x
-	create  string           // makes it of row r; %s stands for its properties
-	columns []model.Property // with the ends' ids in front for relationships
-	keys    int              // how many columns in front cannot change
+	columns []model.Property // for relationships with the ids of their ends in front
+	keys    int              // how many columns in front tell the rows apart, and so never change
+	table   string
+	from    string // the labels that relationships join; "" for nodes
+	to      string
 }
 
 func nodeRows(t *model.NodeTable) rowsOf {
-	label := quoted(string(t.Type.Label))
-	return rowsOf{
-		table: label, columns: t.Columns, keys: 1,
-		match:  "MATCH (x:" + label + " {id: r.c0})",
-		create: "CREATE (:" + label + " {%s})",
-	}
+	return rowsOf{columns: t.Columns, keys: 1, table: quoted(string(t.Type.Label))}
 }
 
 func relRows(t *model.RelTable) rowsOf {
-	name, from, to := quoted(t.Type.Name), quoted(string(t.From)), quoted(string(t.To))
-	n := rowsOf{
-		table: name, ends: fmt.Sprintf("from='%s', to='%s'", t.From, t.To), keys: 2,
-		match:   fmt.Sprintf("MATCH (a:%s {id: r.c0})-[x:%s]->(b:%s {id: r.c1})", from, name, to),
-		create:  fmt.Sprintf("MATCH (a:%s {id: r.c0}), (b:%s {id: r.c1}) CREATE (a)-[:%s {%%s}]->(b)", from, to, name),
-		columns: append([]model.Property{{Name: "from"}, {Name: "to"}}, t.Type.Properties...),
-	}
+	n := rowsOf{columns: append([]model.Property{{Name: "from"}, {Name: "to"}}, t.Type.Properties...), keys: 2,
+		table: quoted(t.Type.Name), from: string(t.From), to: string(t.To)}
 	if t.Type.Keyed() {
 		n.keys = 3
-		n.match += " WHERE x.key = r.c2"
 	}
 	return n
 }
 
-// few is how many rows go in as parameters; the engine's COPY, which is faster
-// for more, takes as long for one row as for this many.
-const few = 40
+// ends is how many columns in front are ids of ends and not properties.
+func (n rowsOf) ends() int {
+	if n.from == "" {
+		return 0
+	}
+	return 2
+}
 
-// create makes rows that are new.
-func (w *write) create(n rowsOf, rows [][]any) error {
+// match finds the node or the relationship, as x, of the row at hand.
+func (n rowsOf) match(values []string) string {
+	if n.from == "" {
+		return fmt.Sprintf("MATCH (x:%s {id: %s})", n.table, values[0])
+	}
+	m := fmt.Sprintf("MATCH (s:%s {id: %s})-[x:%s]->(t:%s {id: %s})", quoted(n.from), values[0], n.table, quoted(n.to), values[1])
+	if n.keys > 2 {
+		m += " WHERE x." + quoted(n.columns[2].Name) + " = " + values[2]
+	}
+	return m
+}
+
+// create adds the step that makes rows that are new.
+func (w *write) create(n rowsOf, rows [][]any) {
+	if len(rows) > 0 {
+		w.steps = append(w.steps, func() (protocol.Statement, error) {
+			g, err := w.give(n.columns, rows)
+			return n.create(g, len(rows) > few), err
+		})
+	}
+}
+
+// create makes the rows given, in bulk from a file.
+func (n rowsOf) create(g given, bulk bool) protocol.Statement {
+	var names, values, pairs []string
+	for c := n.ends(); c < len(n.columns); c++ {
+		if g.values[c] != "null" {
+			name := quoted(n.columns[c].Name)
+			names, values, pairs = append(names, name), append(values, g.values[c]), append(pairs, name+": "+g.values[c])
+		}
+	}
+	properties, into := "", ""
+	if len(names) > 0 {
+		properties, into = " {"+strings.Join(pairs, ", ")+"}", "("+strings.Join(names, ", ")+")"
+	}
 	switch {
-	case len(rows) == 0:
-		return nil
-	case len(rows) <= few:
-		w.parameters(n, rows, func(columns []int) string {
-			var ps []string
-			for _, c := range columns {
-				if n.ends == "" || c >= 2 {
-					ps = append(ps, fmt.Sprintf("%s: r.c%d", quoted(n.columns[c].Name), c))
-				}
-			}
-			return strings.Replace(fmt.Sprintf(n.create, strings.Join(ps, ", ")), " {}", "", 1)
-		})
-		return nil
+	case bulk:
+		st := g.then("RETURN " + strings.Join(append(g.values[:n.ends():n.ends()], values...), ", "))
+		st.Text = "COPY " + n.table + into + " FROM (" + st.Text + ")"
+		if n.from != "" {
+			st.Text += fmt.Sprintf(" (from='%s', to='%s')", n.from, n.to)
+		}
+		return st
+	case n.from == "":
+		return g.then("CREATE (:" + n.table + properties + ")")
 	}
-	return w.copy(n, rows)
+	return g.then(fmt.Sprintf("MATCH (s:%s {id: %s}), (t:%s {id: %s}) CREATE (s)-[:%s%s]->(t)",
+		quoted(n.from), g.values[0], quoted(n.to), g.values[1], n.table, properties))
 }
 
-// update sets the properties of rows that exist.
+// update adds the step that sets the properties of rows that exist.
 func (w *write) update(n rowsOf, rows [][]any) {
-	for len(rows) > 0 {
-		size := min(len(rows), lookupSize)
-		w.parameters(n, rows[:size], func(columns []int) string {
-			has := map[int]bool{}
-			for _, c := range columns {
-				has[c] = true
-			}
-			var sets []string
-			for c := n.keys; c < len(n.columns); c++ {
-				value := "null"
-				if has[c] {
-					value = "r.c" + strconv.Itoa(c)
-				}
-				sets = append(sets, fmt.Sprintf("x.%s = %s", quoted(n.columns[c].Name), value))
-			}
-			return n.match + " SET " + strings.Join(sets, ", ")
+	if len(rows) > 0 {
+		w.steps = append(w.steps, func() (protocol.Statement, error) {
+			g, err := w.give(n.columns, rows)
+			return n.update(g), err
 		})
-		rows = rows[size:]
 	}
 }
 
-// parameters adds a statement over rows that are handed over as a parameter,
-// each a map of its columns; text is given those that hold anything.
-func (w *write) parameters(n rowsOf, rows [][]any, text func(columns []int) string) {
-	var columns []int
-	for c := range n.columns {
-		if holds(rows, c) {
-			columns = append(columns, c)
-		}
+func (n rowsOf) update(g given) protocol.Statement {
+	var sets []string
+	for c := n.keys; c < len(n.columns); c++ {
+		sets = append(sets, "x."+quoted(n.columns[c].Name)+" = "+g.values[c])
 	}
-	maps := make([]map[string]any, len(rows))
-	for i, row := range rows {
-		maps[i] = map[string]any{}
-		for _, c := range columns {
-			if c < len(row) {
-				maps[i]["c"+strconv.Itoa(c)] = row[c]
-			}
-		}
-	}
-	w.add(protocol.Statement{Text: "UNWIND $rows AS r " + text(columns), Parameters: map[string]any{"rows": maps}})
-}
-
-// copy writes rows to a file and adds the statement that takes it in.
-func (w *write) copy(n rowsOf, rows [][]any) error {
-	types := make([]model.Type, len(n.columns))
-	for i, c := range n.columns {
-		types[i] = c.Type
-	}
-	w.sheets++
-	sheet, err := writeSheet(filepath.Join(w.dir, strconv.Itoa(w.sheets)+".csv"), types, rows)
-	if err != nil {
-		return graph.Wrap(graph.Unavailable, err, "the import's temporary files cannot be written: see that there is room on the disk")
-	}
-	w.add(protocol.Statement{Script: true, Text: n.copyFrom(sheet)})
-	return nil
-}
-
-// copyFrom is the COPY that reads the sheet.
-func (n rowsOf) copyFrom(s *sheet) string {
-	var into, with, returns []string
-	for _, c := range s.columns {
-		p := n.columns[c]
-		v := "c" + strconv.Itoa(c)
-		if n.ends == "" || c >= 2 {
-			into = append(into, quoted(p.Name))
-		}
-		if p.Type == model.Strings {
-			with, returns = append(with, v+" STRING"), append(returns, "string_split("+v+", '"+s.separator+"')")
-		} else {
-			with, returns = append(with, v+" "+kuzuTypes[p.Type]), append(returns, v)
-		}
-	}
-	copyInto := "COPY " + n.table
-	if len(into) > 0 {
-		copyInto += "(" + strings.Join(into, ", ") + ")"
-	}
-	copyInto += fmt.Sprintf(" FROM (LOAD WITH HEADERS (%s) FROM '%s' (%s, PARALLEL=%t) RETURN %s)",
-		strings.Join(with, ", "), literal(s.path), csvOptions, !s.lines, strings.Join(returns, ", "))
-	if n.ends != "" {
-		copyInto += " (" + n.ends + ")"
-	}
-	return copyInto
-}
-
-// literal escapes a path for a text in single quotes.
-func literal(path string) string {
-	return strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(path)
+	return g.then(n.match(g.values) + " SET " + strings.Join(sets, ", "))
 }

@@ -6,9 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"backchannel/graph"
 	"backchannel/graph/kuzustore/protocol"
@@ -31,14 +36,18 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 	}
 	defer os.RemoveAll(dir)
 
-	w := &write{lookup: lookup{ctx: ctx, s: s, had: map[graph.Label]int{}}, dir: dir, written: graph.Written{}, fresh: map[graph.Label]map[string]bool{}}
+	w := newWrite(ctx, s, dir)
 	if err := w.prepare(b); err != nil {
 		return nil, err
 	}
-	if len(w.statements) == 0 {
-		return w.written, nil
+	statements, err := w.statements()
+	if err != nil {
+		return nil, err
 	}
-	if err := s.commit(ctx, w.statements); err != nil {
+	if len(statements) > 0 {
+		err = s.commit(ctx, statements)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return w.written, nil
@@ -73,12 +82,22 @@ func (s *Store) commit(ctx context.Context, statements []protocol.Statement) err
 
 // write is a batch on its way into the store.
 type write struct {
-	lookup
-	dir        string
-	sheets     int
-	statements []protocol.Statement
+	ctx        context.Context
+	s          *Store
+	dir        string // for files that the engine reads
+	sheets     atomic.Int32 // how many there are
+	steps      []step
 	written    graph.Written
+	had        map[graph.Label]int             // nodes that were in the store, as far as counted
 	fresh      map[graph.Label]map[string]bool // ids of nodes that are new
+}
+
+// step makes a statement of the transaction. Steps are made at the same time and
+// run one after another.
+type step func() (protocol.Statement, error)
+
+func newWrite(ctx context.Context, s *Store, dir string) *write {
+	return &write{ctx: ctx, s: s, dir: dir, written: graph.Written{}, had: map[graph.Label]int{}, fresh: map[graph.Label]map[string]bool{}}
 }
 
 func (w *write) prepare(b *graph.Batch) error {
@@ -93,14 +112,20 @@ func (w *write) prepare(b *graph.Batch) error {
 	if err := w.missing(tables.Outside()); err != nil {
 		return err
 	}
+	var cleaning sync.WaitGroup
 	for _, t := range tables.Nodes {
-		clean(t.Rows)
+		cleaning.Go(func() { clean(t.Rows) })
+	}
+	for _, t := range tables.Rels {
+		cleaning.Go(func() { clean(t.Rows) })
+	}
+	cleaning.Wait()
+	for _, t := range tables.Nodes {
 		if err := w.nodeTable(t); err != nil {
 			return err
 		}
 	}
 	for _, t := range tables.Rels {
-		clean(t.Rows)
 		if err := w.relTable(t); err != nil {
 			return err
 		}
@@ -117,8 +142,10 @@ func (w *write) kinds(b *graph.Batch) (map[string]graph.Label, error) {
 		if err != nil {
 			return nil, err
 		}
-		for id := range found {
-			kinds[id] = label
+		for _, id := range ids {
+			if _, ok := found[cleaned(id)]; ok {
+				kinds[id] = label
+			}
 		}
 	}
 	return kinds, nil
@@ -181,7 +208,7 @@ func (w *write) nodeTable(t *model.NodeTable) error {
 			continue
 		}
 		old := make([]any, len(t.Columns))
-		for j, v := range typedRow(values) {
+		for j, v := range values {
 			old[known[j]] = v
 		}
 		merged := t.Merge(old, row)
@@ -194,9 +221,7 @@ func (w *write) nodeTable(t *model.NodeTable) error {
 	w.note(string(label), len(created), len(t.Rows)-len(created))
 
 	n := nodeRows(t)
-	if err := w.create(n, created); err != nil {
-		return err
-	}
+	w.create(n, created)
 	w.update(n, changed)
 	return nil
 }
@@ -206,7 +231,7 @@ func (w *write) nodeTable(t *model.NodeTable) error {
 func (w *write) extend(t *model.NodeTable) (known []int, err error) {
 	var have map[string]bool
 	if len(t.Columns) > len(t.Type.Properties) {
-		if have, err = w.columns(t.Type.Label); err != nil {
+		if have, err = w.properties(t.Type.Label); err != nil {
 			return nil, err
 		}
 	}
@@ -215,7 +240,8 @@ func (w *write) extend(t *model.NodeTable) (known []int, err error) {
 			known = append(known, i)
 			continue
 		}
-		w.add(protocol.Statement{Script: true, Text: fmt.Sprintf("ALTER TABLE %s ADD %s %s", quoted(string(t.Type.Label)), quoted(c.Name), kuzuTypes[c.Type])})
+		text := fmt.Sprintf("ALTER TABLE %s ADD %s %s", quoted(string(t.Type.Label)), quoted(c.Name), kuzuTypes[c.Type])
+		w.steps = append(w.steps, func() (protocol.Statement, error) { return protocol.Statement{Script: true, Text: text}, nil })
 	}
 	return known, nil
 }
@@ -247,9 +273,7 @@ func (w *write) relTable(t *model.RelTable) error {
 	w.note(t.Type.Name, len(created), len(t.Rows)-len(created))
 
 	r := relRows(t)
-	if err := w.create(r, created); err != nil {
-		return err
-	}
+	w.create(r, created)
 	w.update(r, changed)
 	return nil
 }
@@ -258,7 +282,19 @@ func (w *write) note(name string, created, existing int) {
 	w.written.Add(graph.Written{name: {Created: created, Existing: existing}})
 }
 
-func (w *write) add(st protocol.Statement) { w.statements = append(w.statements, st) }
+// statements makes the steps, as many at a time as there are processors.
+func (w *write) statements() ([]protocol.Statement, error) {
+	out := make([]protocol.Statement, len(w.steps))
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for i, make := range w.steps {
+		g.Go(func() (err error) {
+			out[i], err = make()
+			return err
+		})
+	}
+	return out, g.Wait()
+}
 
 // same compares rows value by value; times are compared as instants.
 func same(a, b []any) bool {

@@ -35,7 +35,7 @@ func (r *Reader) actor(v string) string {
 
 // fewest is the pattern of all shortest ways from a to b through messages that
 // meet the conditions, of at most steps relationships. The expressions ids and
-// roles give the nodes and relationship types along one.
+// roles give the nodes and relationship types along one, as lists.
 func (r *Reader) fewest(types string, steps string, conditions []string) (match, ids, roles string) {
 	meets := strings.Join(conditions, " AND ")
 	if r.dialect == graph.KuzuDialect {
@@ -60,4 +60,12 @@ func (r *Reader) dayOf(v string) string {
 		return "date_trunc('day', " + v + ")"
 	}
 	return "datetime.truncate('day', " + v + ")"
+}
+
+// ordered is an expression that orders a list of texts by its elements.
+func (r *Reader) ordered(list string) string {
+	if r.dialect == graph.KuzuDialect {
+		return "list_to_string(' ', " + list + ")"
+	}
+	return list
 }

@@ -18,7 +18,7 @@ func (r *Reader) Paths(ctx context.Context, from, to string, f graph.Filter, max
 	w.message(f)
 	match, ids, roles := r.fewest(relTypes(f.Roles), strconv.Itoa(2*maxHops), w.conditions)
 	w.parameters["from"], w.parameters["to"] = from, to
-	rows := w.statement(match, "\nRETURN ", ids, " AS ids, ", roles, " AS roles\nORDER BY ids, roles", paged(graph.Page{Limit: limit}))
+	rows := w.statement(match, "\nRETURN ", ids, " AS ids, ", roles, " AS roles\nORDER BY ", r.ordered("ids"), ", ", r.ordered("roles"), paged(graph.Page{Limit: limit}))
 	l, err := page(ctx, r, graph.Page{Limit: limit}, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Path {
 		ids, types := list1(v[0]), list1(v[1])
 		var p graph.Path

@@ -78,7 +78,16 @@ func newBuilder(p *plan) *builder {
 
 // renew starts a batch. What was handed out belongs to its receiver.
 func (b *builder) renew() {
+	// A batch is about as large as the one before: room for that many at once
+	// spares the copying as it grows.
+	var before int
+	if b.batch != nil {
+		before = len(b.batch.Messages)
+	}
 	b.batch, b.bare = &graph.Batch{}, &graph.Batch{}
+	if before > 0 {
+		b.batch.Messages = make([]graph.Message, 0, before+before/16)
+	}
 	clear(b.places)
 	b.problems = nil
 	b.weight = 0
@@ -183,32 +192,30 @@ const maxRepeat = 10_000
 func (b *builder) join(t *table) *seed.Problem {
 	for i := range t.joins {
 		j := &t.joins[i]
-		b.scope.rows[j.slot] = nil
+		r, by := &b.rows[j.slot], &j.by
 		for n := 0; ; n++ {
-			key := b.scope.fill(&j.by)
-			found := -1
+			key, found := b.name(by), -1
 			if len(key) > 0 {
 				found = j.lookup.find(key)
 			}
 			if found < 0 {
 				if n == 0 && !j.optional {
-					return b.problem(&j.by, b.notFound(j, key))
+					return b.problem(by, b.notFound(j, key))
 				}
 				break
 			}
 			if n == maxRepeat {
-				return b.problem(&j.by, "the repeated join goes in a circle, or beyond "+itoa(maxRepeat)+" rows")
+				return b.problem(by, "the repeated join goes in a circle, or beyond "+itoa(maxRepeat)+" rows")
 			}
-			r := &b.rows[j.slot]
 			j.lookup.read(found, r)
 			b.scope.rows[j.slot] = r
 			b.uses = append(b.uses, use{lookup: j.lookup, row: found})
-			if !j.repeat {
+			if by = &j.repeat; !by.given {
 				break
 			}
 		}
-		if r := b.scope.rows[j.slot]; r != nil {
-			b.cites = append(b.cites, b.cite(r))
+		if b.scope.rows[j.slot] != nil {
+			unite(&b.cites, []graph.Citation{b.cite(r)})
 		}
 	}
 	return nil

@@ -201,7 +201,7 @@ func (r *run) table(t *table, p pass) error {
 				lines.skipped++
 			case bad:
 				lines.malformed++
-				if t.in(relationships) && p != relationships {
+				if t.passes() > 1 {
 					t.bad[rd.row.line] = struct{}{}
 				}
 			}
@@ -217,6 +217,15 @@ func (r *run) table(t *table, p pass) error {
 			}
 		}
 	}
+}
+
+func (t *table) passes() (n int) {
+	for p := range passes {
+		if t.in(p) {
+			n++
+		}
+	}
+	return n
 }
 
 func (t *table) first() pass {

@@ -83,8 +83,8 @@ type tableSpec struct {
 type joinSpec struct {
 	Lookup   text `yaml:"lookup"`
 	By       text `yaml:"by"`
+	Repeat   text `yaml:"repeat"`
 	Optional bool `yaml:"optional"`
-	Repeat   bool `yaml:"repeat"`
 }
 
 type actorSpec struct {

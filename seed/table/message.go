@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 
 	"backchannel/graph"
@@ -56,6 +57,9 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 	m.Senders, m.Recipients, m.Topics = b.senders.copy(b.from), b.tos.copy(b.to), b.topicIDs.copy(b.about)
 	m.Citations = b.citations.copy(b.cites)
 	b.weight += len(m.Recipients)
+	if n := len(b.batch.Messages); n == cap(b.batch.Messages) {
+		b.batch.Messages = slices.Grow(b.batch.Messages, max(1024, n))
+	}
 	b.batch.Messages = append(b.batch.Messages, m)
 	return true, nil
 }

@@ -48,10 +48,10 @@ type condition struct {
 }
 
 type join struct {
-	lookup           *lookup
-	by               template
-	slot             int
-	optional, repeat bool
+	lookup     *lookup
+	by, repeat template
+	slot       int
+	optional   bool
 }
 
 type actorPlan struct {
@@ -412,20 +412,14 @@ func (c *compiler) compile(s *tableSpec) error {
 	}
 	t.account.made = made(s)
 	for _, e := range s.Join {
-		j := join{slot: t.slots, optional: e.value.Optional, repeat: e.value.Repeat}
+		j := join{by: c.template(e.value.By), slot: t.slots, optional: e.value.Optional}
 		if j.lookup = c.use(e.value.Lookup, "join"); j.lookup == nil {
 			return c.err
 		}
 		j.lookup.account.made = t.account.made
 		t.slots++
-		name := joined{e.key.value, j.lookup, j.slot}
-		if j.repeat {
-			c.named = append(c.named, name)
-			j.by = c.template(e.value.By)
-		} else {
-			j.by = c.template(e.value.By)
-			c.named = append(c.named, name)
-		}
+		c.named = append(c.named, joined{e.key.value, j.lookup, j.slot})
+		j.repeat = c.template(e.value.Repeat)
 		t.joins = append(t.joins, j)
 	}
 	if s.Person != nil {

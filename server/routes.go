@@ -1,0 +1,133 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"backchannel/graph"
+	"backchannel/graph/answer"
+)
+
+const base = "/api/v1"
+
+// Routes that are named in more than one place.
+const (
+	cypherRoute  = base + "/cypher"
+	pathsRoute   = base + "/paths"
+	healthRoute  = "/healthz"
+	readyRoute   = "/readyz"
+	metricsRoute = "/metrics"
+)
+
+// SearchInput asks for what holds words.
+type SearchInput struct {
+	Text  string `query:"q" required:"true" doc:"Words that all must be found: \"quotes\" keep a phrase together, word* finds what begins so" maxLength:"1000"`
+	Limit int    `query:"limit" doc:"Hits of each kind; without it 100" minimum:"1" maximum:"10000"`
+}
+
+// NamedInput asks for a list whose names hold words.
+type NamedInput struct {
+	Text string `query:"q" doc:"Words that the names hold: \"quotes\" keep a phrase together, word* finds what begins so" maxLength:"1000"`
+	Paging
+}
+
+// ClaimsInput asks for claims.
+type ClaimsInput struct {
+	Participants
+	Paging
+}
+
+// PathsInput asks for paths.
+type PathsInput struct {
+	Narrowing
+	Objective string `query:"objective" default:"fewest-contacts" enum:"fewest-contacts,fewest-hops,earliest-arrival,latest-departure,fastest" doc:"What makes a path the best; all but the first are unsupported for now"`
+	MaxHops   int    `query:"max_hops" doc:"Most contacts on a path; without it 6" minimum:"1" maximum:"15"`
+	K         int    `query:"k" doc:"Most paths; without it 10" minimum:"1" maximum:"1000"`
+}
+
+// IDInput names one thing.
+type IDInput struct {
+	ID string `path:"id" maxLength:"2000"`
+}
+
+// ThreadInput names a thread and a stretch of it.
+type ThreadInput struct {
+	IDInput
+	Paging
+}
+
+// Nothing is asked with.
+type Nothing struct{}
+
+// routes registers every route.
+func (s *Server) routes() {
+	a := s.api
+	ask(a, huma.Operation{Path: base + "/actors", OperationID: "actors", Summary: "People and organizations", Tags: []string{"actors"}},
+		func(ctx context.Context, in *NamedInput) (answer.List[graph.Actor], error) {
+			return s.answers.Actors(ctx, in.Text, in.Paging.question())
+		})
+	ask(a, huma.Operation{Path: base + "/actors/{id}", OperationID: "actor", Summary: "One actor: by id, name or alias", Tags: []string{"actors"}},
+		func(ctx context.Context, in *IDInput) (answer.Card, error) { return s.answers.Actor(ctx, in.ID) })
+	ask(a, huma.Operation{Path: base + "/contacts", OperationID: "contacts", Summary: "Who contacted whom about what", Tags: []string{"contacts"}},
+		func(ctx context.Context, in *ListInput) (answer.List[graph.Contact], error) {
+			return s.answers.Contacts(ctx, in.Question())
+		})
+	ask(a, huma.Operation{Path: base + "/contacts/pairs", OperationID: "pairs", Summary: "The same, summed up by sender and recipient", Tags: []string{"contacts"}},
+		func(ctx context.Context, in *ListInput) (answer.List[graph.Pair], error) {
+			return s.answers.Pairs(ctx, in.Question())
+		})
+	ask(a, huma.Operation{Path: pathsRoute, OperationID: "paths", Summary: "How word could have got from one actor to another", Tags: []string{"contacts"}},
+		func(ctx context.Context, in *PathsInput) (answer.Paths, error) {
+			return s.answers.Paths(ctx, answer.PathQuestion{Question: in.Narrowing.Question(), Objective: in.Objective, MaxHops: in.MaxHops, K: in.K})
+		})
+	ask(a, huma.Operation{Path: base + "/messages", OperationID: "messages", Summary: "Messages, also those without a recipient", Tags: []string{"messages"}},
+		func(ctx context.Context, in *ListInput) (answer.List[answer.Message], error) {
+			return s.answers.Messages(ctx, in.Question())
+		})
+	ask(a, huma.Operation{Path: base + "/messages/{id}", OperationID: "message", Summary: "One message, with what preceded and followed it", Tags: []string{"messages"}},
+		func(ctx context.Context, in *IDInput) (answer.MessageAnswer, error) {
+			return s.answers.Message(ctx, in.ID)
+		})
+	ask(a, huma.Operation{Path: base + "/threads/{id}", OperationID: "thread", Summary: "The messages of a thread: by its id, or by that of a message in it", Tags: []string{"messages"}},
+		func(ctx context.Context, in *ThreadInput) (answer.List[answer.Message], error) {
+			return s.answers.Thread(ctx, in.ID, in.Paging.question())
+		})
+	ask(a, huma.Operation{Path: base + "/timeline", OperationID: "timeline", Summary: "Messages and events in order, and apart what nobody dates", Tags: []string{"messages"}},
+		func(ctx context.Context, in *ListInput) (answer.Timeline, error) {
+			return s.answers.Timeline(ctx, in.Question())
+		})
+	ask(a, huma.Operation{Path: base + "/topics", OperationID: "topics", Summary: "What messages are about", Tags: []string{"data"}},
+		func(ctx context.Context, in *NamedInput) (answer.List[graph.TopicCount], error) {
+			return s.answers.Topics(ctx, in.Text, in.Paging.question())
+		})
+	ask(a, huma.Operation{Path: base + "/sources", OperationID: "sources", Summary: "The documents that facts are read from", Tags: []string{"data"}},
+		func(ctx context.Context, in *Paging) (answer.List[graph.SourceCount], error) {
+			return s.answers.Sources(ctx, in.question())
+		})
+	ask(a, huma.Operation{Path: base + "/claims", OperationID: "claims", Summary: "What sources say beyond the record", Tags: []string{"data"}},
+		func(ctx context.Context, in *ClaimsInput) (answer.List[answer.Claim], error) {
+			q := in.Paging.question()
+			q.From, q.To, q.Actor, q.About = in.From, in.To, in.Actor, in.About
+			return s.answers.Claims(ctx, q)
+		})
+	ask(a, huma.Operation{Path: base + "/search", OperationID: "search", Summary: "Whatever holds the words", Tags: []string{"data"}},
+		func(ctx context.Context, in *SearchInput) (answer.SearchResult, error) {
+			return s.answers.Search(ctx, in.Text, answer.Question{Limit: in.Limit})
+		})
+	ask(a, huma.Operation{Path: base + "/store", OperationID: "store", Summary: "What is in the store", Tags: []string{"data"}},
+		func(ctx context.Context, _ *Nothing) (answer.Contents, error) { return s.answers.Contents(ctx) })
+	ask(a, huma.Operation{Method: http.MethodPost, Path: cypherRoute, OperationID: "cypher", Summary: "A query of one's own, in Cypher that only reads", Tags: []string{"cypher"}},
+		func(ctx context.Context, in *CypherInput) (answer.CypherAnswer, error) {
+			return s.answers.Cypher(ctx, in.question())
+		})
+
+	s.router.GET("/", s.page.show)
+	s.router.GET(healthRoute, healthy)
+	s.router.GET(readyRoute, s.ready)
+	s.router.GET(metricsRoute, s.metrics.handler())
+	s.documentation()
+}
+
+func (p Paging) question() answer.Question { return answer.Question{Limit: p.Limit, Cursor: p.Cursor} }
