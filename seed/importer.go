@@ -21,7 +21,10 @@ type Importer interface {
 // Part is a stretch of an import: a batch, and the account of the lines that
 // were read since the part before. It belongs to the receiver.
 type Part struct {
-	Batch    *graph.Batch // nil when the stretch makes nothing
+	Batch *graph.Batch // nil when the stretch makes nothing
+	// Ordered says that the batch adds to what an earlier one holds, so that it
+	// must be written after that.
+	Ordered  bool
 	Lines    []Lines
 	Problems []Problem
 	Bytes    int64 // read since the part before

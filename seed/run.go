@@ -40,7 +40,7 @@ func Run(ctx context.Context, store graph.Writer, im Importer, o Options) (*Repo
 			break
 		}
 		j.read(part)
-		switch kind(part.Batch) {
+		switch kind(part) {
 		case messages:
 			j.flight.Go(func() error {
 				err := j.write(ctx, part)
@@ -114,11 +114,13 @@ const (
 	messages
 )
 
-func kind(b *graph.Batch) dependence {
+func kind(p Part) dependence {
+	b := p.Batch
 	switch {
 	case b == nil:
 		return bare
-	case len(b.Events)+len(b.Claims)+len(b.Memberships)+len(b.Relations)+len(b.Replies)+len(b.Mentions)+len(b.Orders) > 0:
+	case p.Ordered,
+		len(b.Events)+len(b.Claims)+len(b.Memberships)+len(b.Relations)+len(b.Replies)+len(b.Mentions)+len(b.Orders) > 0:
 		return alone
 	case len(b.Messages) == 0:
 		return bare

@@ -18,8 +18,6 @@ const apiVersion = "1"
 // newAPI puts huma on the router. It serves neither its documentation page,
 // which loads from another host, nor links to schemas in every answer.
 func newAPI(r *gin.Engine) huma.API {
-	// A list that is empty is sent as [], never as null.
-	huma.DefaultArrayNullable = false
 	config := huma.DefaultConfig("Backchannel", apiVersion)
 	config.Info.Description = description
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath, config.CreateHooks = "", "", "", nil

@@ -20,6 +20,7 @@ var docs embed.FS
 // documentation serves the OpenAPI document and a page that shows it, all of it
 // from here. It comes last: the document is then complete.
 func (s *Server) documentation() {
+	completeSchemas(s.api.OpenAPI().Components.Schemas)
 	asJSON, err := json.MarshalIndent(s.api.OpenAPI(), "", "  ")
 	if err != nil {
 		panic(fmt.Errorf("the OpenAPI document: %w", err)) // a type of ours that has no schema

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
 
 	"backchannel/graph"
@@ -117,48 +116,4 @@ func noMethod(c *gin.Context) {
 	p := newProblem(graph.Invalid, fmt.Sprintf("%s is not a method of %s: use %s", c.Request.Method, c.Request.URL.Path, c.Writer.Header().Get("Allow")))
 	p.Status = http.StatusMethodNotAllowed
 	refuse(c, p)
-}
-
-// huma makes its own errors by this function, which is the process's: a request
-// that does not fit the document is invalid, in our form.
-func init() {
-	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
-		p := newProblem(codeOfStatus(status), message)
-		p.Status = max(p.Status, status) // 415 and the like say more than 400
-		if status == http.StatusUnprocessableEntity {
-			p.Status = http.StatusBadRequest
-		}
-		var details []string
-		for _, err := range errs {
-			f := faultOf(err)
-			p.Faults = append(p.Faults, f)
-			details = append(details, f.Where+": "+f.What)
-		}
-		if len(details) > 0 {
-			p.Detail = strings.Join(details, "; ")
-		}
-		return p
-	}
-}
-
-func faultOf(err error) Fault {
-	var d huma.ErrorDetailer
-	if errors.As(err, &d) {
-		detail := d.ErrorDetail()
-		return Fault{Where: detail.Location, What: detail.Message}
-	}
-	return Fault{Where: "request", What: err.Error()}
-}
-
-func codeOfStatus(status int) graph.Code {
-	switch status {
-	case http.StatusRequestEntityTooLarge:
-		return graph.TooLarge
-	case http.StatusRequestTimeout:
-		return graph.Timeout
-	}
-	if status >= http.StatusInternalServerError {
-		return graph.Internal
-	}
-	return graph.Invalid
 }

@@ -124,6 +124,7 @@ func (s *Server) routes() {
 		})
 
 	s.router.GET("/", s.page.show)
+	s.router.GET("/page.css", file(pageFiles, "page/page.css", "text/css; charset=utf-8"))
 	s.router.GET(healthRoute, healthy)
 	s.router.GET(readyRoute, s.ready)
 	s.router.GET(metricsRoute, s.metrics.handler())

@@ -71,3 +71,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.router.ServeHTTP(w, r)
 }
+
+// Routes lists every route of the service.
+func (s *Server) Routes() gin.RoutesInfo { return s.router.Routes() }

@@ -108,11 +108,6 @@ var (
 )
 
 func (p *parser) match() {
-	if p.accept("DIFFERENT") || p.accept("REPEATABLE") { // Neo4j's match modes
-		if !p.accept("RELATIONSHIPS") && !p.accept("ELEMENTS") {
-			p.unexpected("RELATIONSHIPS or ELEMENTS")
-		}
-	}
 	p.list(p.pattern)
 	for p.dialect == graph.Neo4jDialect && p.accept("USING") {
 		p.hint()

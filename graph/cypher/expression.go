@@ -54,6 +54,26 @@ func (p *parser) infix() bool {
 	return true
 }
 
+// separates tells whether the | that comes next stands between the two parts of a
+// comprehension, and not between labels or types: no other follows in the bracket.
+func (p *parser) separates() bool {
+	if !p.bar {
+		return false
+	}
+	for i := p.i + 1; i < len(p.tokens); i++ {
+		switch t := p.tokens[i]; {
+		case t.is("|"):
+			return false
+		case t.is("]"), t.is(")"), t.is("}"):
+			return true
+		}
+		if closed, ok := p.partner[i]; ok {
+			i = closed
+		}
+	}
+	return true
+}
+
 // suffixes passes over what follows an operand: properties, indexes, predicates.
 func (p *parser) suffixes() {
 	for {
@@ -116,8 +136,10 @@ func (p *parser) predicate() {
 		p.i += 2
 	case p.accept("::"), p.accept("TYPED"):
 		p.valueType()
+	case p.dialect == graph.Neo4jDialect:
+		p.labelExpression()
 	default:
-		p.unexpected("NULL, a type or NORMALIZED")
+		p.unexpected("NULL")
 	}
 }
 
@@ -381,7 +403,8 @@ func (p *parser) valueType() {
 			p.nest(p.valueType)
 			p.tight()
 			p.expect(">")
-		case p.i > start && !p.bar && p.accept("|"):
+		case p.i > start && p.at("|") && !p.separates():
+			p.i++
 		default:
 			if p.i == start {
 				p.unexpected("a type")

@@ -264,7 +264,7 @@ func (p *parser) labelExpression() {
 		}
 		p.label()
 		switch {
-		case p.bar && p.at("|"):
+		case p.at("|") && p.separates():
 			return
 		case p.at("|"), p.at("&"), p.at(":"):
 			p.tight()

@@ -3,6 +3,7 @@ package kuzustore
 import (
 	"bufio"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -148,40 +149,37 @@ func inLists(types []model.Type, rows [][]any, separator string) bool {
 	return false
 }
 
-// clean makes the values of rows such that the engine can hold them: its texts
-// are UTF-8 without NUL, and what is not becomes U+FFFD; an empty text in a list
-// says nothing and is left out.
-func clean(rows [][]any) {
-	for _, row := range rows {
-		for i, v := range row {
-			switch v := v.(type) {
-			case string:
-				if dirty(v) {
-					row[i] = cleaned(v)
+// storable returns the first text of a row that the engine cannot hold: one with
+// a NUL in it, or that is not UTF-8. Empty texts in lists say nothing, have no
+// form in a sheet, and are taken out.
+func storable(row []any) (bad string, ok bool) {
+	for i, v := range row {
+		switch v := v.(type) {
+		case string:
+			if !sound(v) {
+				return v, false
+			}
+		case []string:
+			for _, text := range v {
+				if !sound(text) {
+					return text, false
 				}
-			case []string:
-				for _, text := range v {
-					if text == "" || dirty(text) {
-						row[i] = cleanedList(v)
-						break
-					}
-				}
+			}
+			if slices.Contains(v, "") {
+				row[i] = withoutEmpty(v)
 			}
 		}
 	}
+	return "", true
 }
 
-func dirty(s string) bool { return strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s) }
+func sound(s string) bool { return strings.IndexByte(s, 0) < 0 && utf8.ValidString(s) }
 
-func cleaned(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
-}
-
-func cleanedList(texts []string) any {
+func withoutEmpty(texts []string) any {
 	var out []string
 	for _, t := range texts {
 		if t != "" {
-			out = append(out, cleaned(t))
+			out = append(out, t)
 		}
 	}
 	if len(out) == 0 {

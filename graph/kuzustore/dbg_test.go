@@ -1,55 +1,28 @@
-package kuzustore
-
-import (
-	"testing"
-	"time"
-	"os"
-	"fmt"
-	"log/slog"
-
-	"github.com/stretchr/testify/require"
-	"backchannel/graph"
-	"backchannel/graph/model"
-	"backchannel/graph/kuzustore/protocol"
-)
-
-// timings of a write's phases
-func Phases(t *testing.T, s *Store, b *graph.Batch) {
-	_ = slog.Default
-	start := time.Now()
-	lap := func(what string) { t.Logf("%-20s %v", what, time.Since(start).Round(time.Millisecond)); start = time.Now() }
-	dir := t.TempDir()
-	w := newWrite(t.Context(), s, dir)
-	kinds, err := w.kinds(b)
-	require.NoError(t, err)
-	lap("kinds")
-	tables, err := model.Layout(b, kinds)
-	require.NoError(t, err)
-	lap("layout")
-	out := tables.Outside()
-	lap("outside")
-	require.NoError(t, w.missing(out))
-	lap("missing")
-	for _, n := range tables.Nodes {
-		require.NoError(t, w.nodeTable(n))
-		lap(string(n.Type.Label))
-	}
-	for _, n := range tables.Rels {
-		require.NoError(t, w.relTable(n))
-		lap(n.Type.Name)
-	}
-	r := nothing
-	sts, err := w.statements()
-	require.NoError(t, err)
-	lap("sheets")
-	if os.Getenv("EACH") != "" {
-	for _, st := range sts {
-		q := protocol.Request{Op: protocol.Run, Write: true, Statements: []protocol.Statement{st}}
-		require.NoError(t, s.engine.do(t.Context(), q, r))
-		lap(fmt.Sprintf("%.50s", st.Text))
-	}} else {
-		q := protocol.Request{Op: protocol.Run, Write: true, Statements: sts}
-		require.NoError(t, s.engine.do(t.Context(), q, r))
-		lap("all")
+package kuzustore_test
+import ("testing"; "time"; "syscall"; "fmt"; "path/filepath"; "os"; "backchannel/graph"; "math/rand")
+func wals(p string) string { a, _ := os.Stat(p); out := ""; if a != nil { out = fmt.Sprint("db ", a.Size()) }; m, _ := filepath.Glob(p+".*"); for _, f := range m { i, e := os.Stat(f); if e == nil { out += fmt.Sprint(" ", filepath.Base(f), " ", i.Size()) } }; return out }
+func TestDbgC(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	s := openAt(t, path, quiet())
+	n := int64(0)
+	for round := range 60 {
+		d := time.Duration(rand.Intn(250)) * time.Millisecond
+		log := ""
+		killer := make(chan bool)
+		pid := s.EnginePID()
+		go func() { time.Sleep(d); log += wals(path); syscall.Kill(pid, syscall.SIGKILL); time.Sleep(3*time.Millisecond); log += " -> " + wals(path); close(killer) }()
+		w, err := s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
+		<-killer
+		if err != nil { t.Log(round, err); continue }
+		n += 300
+		log += " | " + wals(path)
+		a := number(t, s, "MATCH (m:Message) RETURN count(*)")
+		syscall.Kill(s.EnginePID(), syscall.SIGKILL)
+		b := number(t, s, "MATCH (m:Message) RETURN count(*)")
+		syscall.Kill(s.EnginePID(), syscall.SIGKILL)
+		c := number(t, s, "MATCH (m:Message) RETURN count(*)")
+		log += " | " + wals(path)
+		if a != n || b != n || c != n { t.Error(round, d, n, a, b, c, w["Message"], log); n = c }
 	}
 }
+var _ = graph.Timeout

@@ -4,6 +4,6 @@
 // starts that process, watches its time and memory, ends and restarts it, asks
 // again what an innocent question lost by that, and names the query at fault.
 //
-// It imports graph, graph/model and the protocol, never the engine: whoever puts
+// It imports graph, graph/cypher, graph/model and the protocol, never the engine: whoever puts
 // the program together gives the command that starts it.
 package kuzustore

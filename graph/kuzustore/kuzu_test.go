@@ -2,6 +2,8 @@ package kuzustore_test
 
 import (
 	"context"
+	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,22 +16,57 @@ import (
 	"backchannel/graph/kuzustore/engine"
 )
 
-// TestMain is also the engine's process: the store under test starts this very
-// program again.
+// The test program is also the engine's process, which the store starts, and the
+// program that is killed with a store open.
+const (
+	roleVariable = "BACKCHANNEL_TEST_ROLE"
+	engineRole   = "engine"
+	victimRole   = "victim"
+)
+
 func TestMain(m *testing.M) {
-	if os.Getenv("BACKCHANNEL_TEST_ENGINE") != "" {
+	role := os.Getenv(roleVariable)
+	os.Setenv(roleVariable, engineRole) // of every process started from here
+	switch role {
+	case engineRole:
 		if engine.Main() != nil {
 			os.Exit(1)
 		}
-		os.Exit(0)
+	case victimRole:
+		victim(os.Args[len(os.Args)-1])
+	default:
+		goleak.VerifyTestMain(m)
 	}
-	os.Setenv("BACKCHANNEL_TEST_ENGINE", "1")
-	goleak.VerifyTestMain(m)
+}
+
+// victim opens the graph, tells of it, and waits to be killed.
+func victim(path string) {
+	s, err := kuzustore.Open(context.Background(), path, kuzustore.Options{})
+	if err != nil {
+		fmt.Println("error", err)
+		return
+	}
+	if _, err := s.Write(context.Background(), mails("written", 3)); err != nil {
+		fmt.Println("error", err)
+		return
+	}
+	fmt.Println("open", s.EnginePID())
+	select {}
+}
+
+// quiet options keep expected deaths of the engine out of the test's output.
+func quiet() kuzustore.Options {
+	return kuzustore.Options{Logger: slog.New(slog.DiscardHandler)}
 }
 
 func open(t testing.TB, o kuzustore.Options) *kuzustore.Store {
 	t.Helper()
-	s, err := kuzustore.Open(t.Context(), filepath.Join(t.TempDir(), "graph"), o)
+	return openAt(t, filepath.Join(t.TempDir(), "graph"), o)
+}
+
+func openAt(t testing.TB, path string, o kuzustore.Options) *kuzustore.Store {
+	t.Helper()
+	s, err := kuzustore.Open(t.Context(), path, o)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	return s
@@ -37,18 +74,40 @@ func open(t testing.TB, o kuzustore.Options) *kuzustore.Store {
 
 func query(t testing.TB, s graph.Querier, text string) (*graph.Table, error) {
 	t.Helper()
-	return s.Query(context.Background(), graph.Statement{Text: text}, graph.Limits{})
+	return s.Query(t.Context(), graph.Statement{Text: text}, graph.Limits{})
 }
 
-func TestOpen(t *testing.T) {
-	s := open(t, kuzustore.Options{})
-	tab, err := query(t, s, "UNWIND range(1,5) AS x RETURN x, timestamp('1500-01-01 10:00:00.000001'), date('2017-07-11'), [1,2], {a: 1}, 1.5, interval('3 days'), 'xx' AS s, null AS n")
+// number asks for one.
+func number(t testing.TB, s graph.Querier, text string) int64 {
+	t.Helper()
+	table, err := query(t, s, text)
 	require.NoError(t, err)
-	t.Log(tab)
-	_, err = query(t, s, "WITH 1 AS a WHERE a > 0 RETURN a")
-	t.Log(err, graph.CodeOf(err))
-	_, err = query(t, s, "WITH 1 AS a WHERE a > 0 RETURN a")
-	t.Log(err, graph.CodeOf(err))
-	_, err = query(t, s, "UNWIND range(1, 300000000) AS x UNWIND range(1, 300000000) AS y RETURN count(*)")
-	t.Log(err, graph.CodeOf(err))
+	require.Len(t, table.Rows, 1)
+	return table.Rows[0][0].(int64)
 }
+
+func coded(t testing.TB, err error, codes ...graph.Code) {
+	t.Helper()
+	require.Error(t, err)
+	require.Contains(t, codes, graph.CodeOf(err), "%v", err)
+}
+
+// mails is a batch of n messages, their ids beginning with name, from ada to ben.
+func mails(name string, n int) *graph.Batch {
+	c := []graph.Citation{{SourceID: "box", Paragraph: 1, Modality: graph.Stated}}
+	b := &graph.Batch{
+		Sources: []graph.Source{{ID: "box", Title: "A mailbox"}},
+		Actors:  []graph.Actor{{ID: "ada", Kind: graph.Person, Name: "Ada", Citations: c}, {ID: "ben", Kind: graph.Person, Name: "Ben", Citations: c}},
+	}
+	for i := range n {
+		b.Messages = append(b.Messages, graph.Message{ID: fmt.Sprintf("%s %d", name, i), Channel: graph.Email, Answered: graph.AnsweredUnknown,
+			Senders: []string{"ada"}, Recipients: []graph.Recipient{{Actor: "ben", Role: graph.To}}, Citations: c})
+	}
+	return b
+}
+
+const (
+	crashing  = "WITH 1 AS a WHERE a > 0 RETURN a"
+	devouring = "UNWIND range(1, 300000000) AS x RETURN x"
+	endless   = "UNWIND range(1, 20000) AS a UNWIND range(1, 20000) AS b UNWIND range(1, 20000) AS c WITH a, b, c WHERE a + b + c < 0 RETURN count(*)"
+)

@@ -17,9 +17,11 @@ func (w *write) nodes(label graph.Label, ids []string, columns []string) (map[st
 	if n, err := w.count(label); err != nil || n == 0 || len(ids) == 0 {
 		return found, err
 	}
-	rows := make([][]any, len(ids))
-	for i, id := range ids {
-		rows[i] = []any{cleaned(id)}
+	rows := make([][]any, 0, len(ids))
+	for _, id := range ids {
+		if sound(id) { // else it cannot be there
+			rows = append(rows, []any{id})
+		}
 	}
 	g, err := w.give(idColumn, rows)
 	if err != nil {
@@ -81,11 +83,11 @@ func (w *write) count(label graph.Label) (int, error) {
 	return n, err
 }
 
-// properties returns the properties that a label's table has.
-func (w *write) properties(label graph.Label) (map[string]bool, error) {
-	have := map[string]bool{}
+// properties returns the properties that a label's table has, by name in lower case.
+func (w *write) properties(label graph.Label) (map[string]string, error) {
+	have := map[string]string{}
 	err := w.read(protocol.Statement{Text: fmt.Sprintf("CALL table_info('%s') RETURN name", label)}, func(v []any) {
-		have[v[0].(string)] = true
+		have[strings.ToLower(v[0].(string))] = v[0].(string)
 	})
 	return have, err
 }

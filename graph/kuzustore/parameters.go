@@ -1,6 +1,12 @@
 package kuzustore
 
 import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
 	"backchannel/graph"
 	"backchannel/graph/cypher"
 	"backchannel/graph/kuzustore/protocol"
@@ -16,6 +22,11 @@ const maxInlined = 256
 // it a second.
 func reads(st graph.Statement) (protocol.Request, error) {
 	text, parameters := st.Text, st.Parameters
+	for name, v := range parameters {
+		if err := representable(v); err != nil {
+			return protocol.Request{}, graph.Errorf(graph.Invalid, "the parameter $%s cannot be given to Kuzu: %w", name, err)
+		}
+	}
 	if values(parameters) <= maxInlined {
 		var err error
 		if text, err = cypher.Inline(graph.KuzuDialect, st); err != nil {
@@ -44,4 +55,38 @@ func values(v any) int {
 		n = 1
 	}
 	return n
+}
+
+// representable refuses what Kuzu would silently make something else of: maps in
+// one list whose fields differ take one another's, and a backtick in a field's
+// name is doubled.
+func representable(v any) error {
+	switch v := v.(type) {
+	case []any:
+		var fields []string
+		for _, x := range v {
+			if err := representable(x); err != nil {
+				return err
+			}
+			m, ok := x.(map[string]any)
+			if !ok {
+				continue
+			}
+			names := slices.Sorted(maps.Keys(m))
+			if fields != nil && !slices.Equal(fields, names) {
+				return errors.New("the maps of a list must have the same fields; give each all of them, with null where there is nothing")
+			}
+			fields = names
+		}
+	case map[string]any:
+		for k, x := range v {
+			if strings.ContainsAny(k, "`\x00") {
+				return fmt.Errorf("the field %q has a name that Kuzu does not take", k)
+			}
+			if err := representable(x); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -144,9 +144,16 @@ func (n rowsOf) create(g given, bulk bool) protocol.Statement {
 			names, values, pairs = append(names, name), append(values, g.values[c]), append(pairs, name+": "+g.values[c])
 		}
 	}
+	if len(names) == 0 && len(n.columns) > n.ends() { // COPY wants one property at least
+		p := n.columns[len(n.columns)-1]
+		names, values = []string{quoted(p.Name)}, []string{"cast(null, '" + kuzuTypes[p.Type] + "')"}
+	}
 	properties, into := "", ""
 	if len(names) > 0 {
-		properties, into = " {"+strings.Join(pairs, ", ")+"}", "("+strings.Join(names, ", ")+")"
+		into = "(" + strings.Join(names, ", ") + ")"
+	}
+	if len(pairs) > 0 {
+		properties = " {" + strings.Join(pairs, ", ") + "}"
 	}
 	switch {
 	case bulk:

@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,10 +43,7 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 	if err != nil {
 		return nil, err
 	}
-	if len(statements) > 0 {
-		err = s.commit(ctx, statements)
-	}
-	if err != nil {
+	if err := s.commit(ctx, statements); err != nil {
 		return nil, err
 	}
 	return w.written, nil
@@ -82,14 +78,14 @@ func (s *Store) commit(ctx context.Context, statements []protocol.Statement) err
 
 // write is a batch on its way into the store.
 type write struct {
-	ctx        context.Context
-	s          *Store
-	dir        string // for files that the engine reads
-	sheets     atomic.Int32 // how many there are
-	steps      []step
-	written    graph.Written
-	had        map[graph.Label]int             // nodes that were in the store, as far as counted
-	fresh      map[graph.Label]map[string]bool // ids of nodes that are new
+	ctx     context.Context
+	s       *Store
+	dir     string       // for files that the engine reads
+	sheets  atomic.Int32 // how many there are
+	steps   []step
+	written graph.Written
+	had     map[graph.Label]int             // nodes that were in the store, as far as counted
+	fresh   map[graph.Label]map[string]bool // ids of nodes that are new
 }
 
 // step makes a statement of the transaction. Steps are made at the same time and
@@ -109,17 +105,12 @@ func (w *write) prepare(b *graph.Batch) error {
 	if err != nil {
 		return err
 	}
+	if err := w.check(tables); err != nil {
+		return err
+	}
 	if err := w.missing(tables.Outside()); err != nil {
 		return err
 	}
-	var cleaning sync.WaitGroup
-	for _, t := range tables.Nodes {
-		cleaning.Go(func() { clean(t.Rows) })
-	}
-	for _, t := range tables.Rels {
-		cleaning.Go(func() { clean(t.Rows) })
-	}
-	cleaning.Wait()
 	for _, t := range tables.Nodes {
 		if err := w.nodeTable(t); err != nil {
 			return err
@@ -133,6 +124,28 @@ func (w *write) prepare(b *graph.Batch) error {
 	return nil
 }
 
+// check refuses what the engine cannot hold, before anything is looked up or written.
+func (w *write) check(tables *model.Tables) error {
+	var g errgroup.Group
+	check := func(name string, rows [][]any) {
+		g.Go(func() error {
+			for _, row := range rows {
+				if bad, ok := storable(row); !ok {
+					return graph.Errorf(graph.Invalid, "%s %q has a text that the store cannot hold, %.80q: texts must be UTF-8 and without NUL", name, row[0], bad)
+				}
+			}
+			return nil
+		})
+	}
+	for _, t := range tables.Nodes {
+		check(string(t.Type.Label), t.Rows)
+	}
+	for _, t := range tables.Rels {
+		check(t.Type.Name, t.Rows)
+	}
+	return g.Wait()
+}
+
 // kinds finds the labels of actors that the store has.
 func (w *write) kinds(b *graph.Batch) (map[string]graph.Label, error) {
 	ids := model.Actors(b)
@@ -142,10 +155,8 @@ func (w *write) kinds(b *graph.Batch) (map[string]graph.Label, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			if _, ok := found[cleaned(id)]; ok {
-				kinds[id] = label
-			}
+		for id := range found {
+			kinds[id] = label
 		}
 	}
 	return kinds, nil
@@ -162,7 +173,7 @@ func (w *write) missing(outside map[graph.Label][]string) error {
 			return err
 		}
 		for _, id := range ids {
-			if _, ok := found[cleaned(id)]; ok {
+			if _, ok := found[id]; ok {
 				continue
 			}
 			if total++; total <= named {
@@ -227,19 +238,28 @@ func (w *write) nodeTable(t *model.NodeTable) error {
 }
 
 // extend adds to the label's table what the batch has beyond it, and returns
-// which of t's columns were there before.
+// which of t's columns were there before. The engine tells names apart without
+// regard to case.
 func (w *write) extend(t *model.NodeTable) (known []int, err error) {
-	var have map[string]bool
-	if len(t.Columns) > len(t.Type.Properties) {
+	own := len(t.Type.Properties)
+	have := map[string]string{}
+	if len(t.Columns) > own {
 		if have, err = w.properties(t.Type.Label); err != nil {
 			return nil, err
 		}
 	}
 	for i, c := range t.Columns {
-		if i < len(t.Type.Properties) || have[c.Name] {
+		there, ok := have[strings.ToLower(c.Name)]
+		switch {
+		case i < own, ok && there == c.Name:
 			known = append(known, i)
 			continue
+		case ok:
+			return nil, graph.Errorf(graph.Invalid, "the attribute %q differs only in case from the property %q, which the store has: name both alike", c.Name, there)
+		case c.Name == "" || !sound(c.Name) || strings.Contains(c.Name, "`"):
+			return nil, graph.Errorf(graph.Invalid, "the attribute %q has a name that the store cannot hold: a name is text without backticks", c.Name)
 		}
+		have[strings.ToLower(c.Name)] = c.Name
 		text := fmt.Sprintf("ALTER TABLE %s ADD %s %s", quoted(string(t.Type.Label)), quoted(c.Name), kuzuTypes[c.Type])
 		w.steps = append(w.steps, func() (protocol.Statement, error) { return protocol.Statement{Script: true, Text: text}, nil })
 	}

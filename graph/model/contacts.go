@@ -121,10 +121,10 @@ func (r *Reader) Extent(ctx context.Context, f graph.Filter) (graph.Extent, erro
 	var e graph.Extent
 	match, w := messageMatch(f)
 	err := r.run.Run(ctx, w.statement(match, "\nRETURN count(*), sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NULL THEN 1 ELSE 0 END),",
-		"\n  min(m.sent_earliest), min(m.sent_latest), max(m.sent_earliest), max(m.sent_latest)"), func(v []any) error {
+		"\n  ", spanning), func(v []any) error {
 		e.Messages, e.Undated = integer(v[0]), integer(v[1])
-		if first := extreme(v[2], v[3]); first.Dated() {
-			last := extreme(v[4], v[5])
+		if e.Undated < e.Messages {
+			first, last := span(v[2:8])
 			e.First, e.Last = &first, &last
 		}
 		return nil

@@ -37,11 +37,36 @@ func instant(v any) *time.Time {
 	return nil
 }
 
-// extreme is the moment of the first or last of several: bounds that come from
-// different messages.
-func extreme(earliest, latest any) graph.Moment {
+// spanning are columns for span: the bounds of the first and of the last message
+// m, and how many dated ones are open towards the past and the future.
+const spanning = "min(m.sent_earliest) AS first_earliest, min(m.sent_latest) AS first_latest," +
+	"\n  max(m.sent_earliest) AS last_earliest, max(m.sent_latest) AS last_latest," +
+	"\n  sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NOT NULL THEN 1 ELSE 0 END) AS open_first," +
+	"\n  sum(CASE WHEN m.sent_latest IS NULL AND m.sent_earliest IS NOT NULL THEN 1 ELSE 0 END) AS open_last"
+
+// span reads when the first and when the last of several messages was. The first
+// may have been at any time before if one of them may; so may the last, after.
+func span(v []any) (first, last graph.Moment) {
+	if integer(v[4]) > 0 {
+		v[0] = nil
+	}
+	if integer(v[5]) > 0 {
+		v[3] = nil
+	}
+	return bounded(v[0], v[1]), bounded(v[2], v[3])
+}
+
+// bounded is the moment of which nothing but its bounds is known.
+func bounded(earliest, latest any) graph.Moment {
 	m := moment(earliest, latest, string(graph.Between))
-	if m.Earliest != nil && m.Latest != nil && m.Earliest.Equal(*m.Latest) {
+	switch {
+	case !m.Dated():
+		m.Precision = graph.Unknown
+	case m.Earliest == nil:
+		m.Precision = graph.Before
+	case m.Latest == nil:
+		m.Precision = graph.After
+	case m.Earliest.Equal(*m.Latest):
 		m.Precision = graph.Second
 	}
 	return m

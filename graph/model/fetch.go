@@ -24,7 +24,7 @@ func page[T any](ctx context.Context, r *Reader, p graph.Page, rows, count graph
 		return graph.List[T]{}, err
 	}
 	l := graph.List[T]{Items: items, Total: p.Offset + len(items), Query: rows}
-	if len(items) < p.Limit && (len(items) > 0 || p.Offset == 0) {
+	if len(items) < min(p.Limit, graph.MaxLimit) && (len(items) > 0 || p.Offset == 0) {
 		return l, nil
 	}
 	l.Total, err = r.count(ctx, count)

@@ -26,7 +26,8 @@ func (r *Reader) Sources(ctx context.Context, f graph.Filter, p graph.Page) (gra
 	in(w, "x.id", "ids", f.IDs)
 	match := "MATCH (x:Source)" + w.String()
 	return page(ctx, r, p,
-		w.statement(match, "\nRETURN x.id, x.title, x.publisher, x.published, x.language, x.sha256, COUNT { MATCH (n)-[:CITED_IN]->(x) } AS cited\nORDER BY x.id", paged(p)),
+		w.statement(match, "\nOPTIONAL MATCH (n)-[:CITED_IN]->(x)",
+			"\nRETURN x.id AS id, x.title, x.publisher, x.published, x.language, x.sha256, count(DISTINCT n) AS cited\nORDER BY id", paged(p)),
 		w.statement(match, "\nRETURN count(*)"),
 		func(v []any) graph.SourceCount {
 			return graph.SourceCount{Source: graph.Source{ID: text1(v[0]), Title: text1(v[1]), Publisher: text1(v[2]), Published: notation(v[3]),

@@ -11,7 +11,7 @@ const messageOrder = "\nORDER BY m.sent_earliest, m.sent_latest, m.id"
 
 // messageMatch is the pattern of a message with the filter's conditions. What
 // the filter says of senders, recipients and roles must hold for one contact of
-// the message, or for its sender where it has no recipient.
+// the message, or for its sender where it makes no contact.
 func messageMatch(f graph.Filter) (string, *where) {
 	w := newWhere()
 	w.message(f)
@@ -23,7 +23,7 @@ func messageMatch(f graph.Filter) (string, *where) {
 			alone := &where{parameters: w.parameters}
 			in(alone, "s.id", "from", f.From)
 			in(alone, "s.id", "actors", f.Actors)
-			some = "(" + some + " OR (NOT EXISTS { MATCH (m)-[:TO|CC|BCC]->(t) } AND EXISTS { MATCH (s)-[:SENT]->(m) WHERE " +
+			some = "(" + some + " OR (NOT EXISTS { MATCH (s)-[:SENT]->(m)-[:TO|CC|BCC]->(t) WHERE " + notHimself + " } AND EXISTS { MATCH (s)-[:SENT]->(m) WHERE " +
 				strings.Join(alone.conditions, " AND ") + " }))"
 		}
 		w.add("%s", some)

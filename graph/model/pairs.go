@@ -14,17 +14,16 @@ func (r *Reader) Pairs(ctx context.Context, f graph.Filter, p graph.Page) (graph
 	match, w := contactMatch(f)
 	rows := w.statement(match,
 		"\nRETURN s.id AS from_id, s.name AS from_name, ", r.labelOf("s"), " AS from_kind, t.id AS to_id, t.name AS to_name, ", r.labelOf("t"), " AS to_kind,",
-		"\n  count(*) AS contacts, min(m.sent_earliest) AS first_earliest, min(m.sent_latest) AS first_latest,",
-		"\n  max(m.sent_earliest) AS last_earliest, max(m.sent_latest) AS last_latest,",
+		"\n  count(*) AS contacts, ", spanning, ",",
 		"\n  sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NULL THEN 1 ELSE 0 END) AS undated,",
 		"\n  sum(CASE WHEN m.answered = 'yes' THEN 1 ELSE 0 END) AS answered, sum(CASE WHEN m.answered = 'no' THEN 1 ELSE 0 END) AS unanswered",
 		"\nORDER BY contacts DESC, from_id, to_id", paged(p))
 	count := w.statement(match, "\nWITH DISTINCT s.id AS from_id, t.id AS to_id\nRETURN count(*)")
 	l, err := page(ctx, r, p, rows, count, func(v []any) graph.Pair {
+		first, last := span(v[7:13])
 		return graph.Pair{
-			From: actorRef(v[0], v[1], v[2]), To: actorRef(v[3], v[4], v[5]), Count: integer(v[6]),
-			First: extreme(v[7], v[8]), Last: extreme(v[9], v[10]),
-			Undated: integer(v[11]), Answered: integer(v[12]), Unanswered: integer(v[13]),
+			From: actorRef(v[0], v[1], v[2]), To: actorRef(v[3], v[4], v[5]), Count: integer(v[6]), First: first, Last: last,
+			Undated: integer(v[13]), Answered: integer(v[14]), Unanswered: integer(v[15]),
 			Topics: []string{}, Messages: []string{},
 		}
 	})

@@ -5,7 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"backchannel/graph"
 )
@@ -228,7 +230,9 @@ func (l *layout) node(label graph.Label, attributes map[string]string, id string
 			row = append(row, nil)
 		}
 		row[c] = str(attributes[name])
+		l.readable(label, id, name)
 	}
+	l.readable(label, id, row...)
 	if at, ok := table.index[id]; ok {
 		table.Rows[at] = table.Merge(table.Rows[at], row)
 		return
@@ -266,6 +270,7 @@ func (l *layout) rel(name string, from, to graph.Ref, values ...any) {
 	row := table.slab.row(2 + len(table.Type.Properties))
 	row[0], row[1] = from.ID, to.ID
 	copy(row[2:], values)
+	l.readable(graph.Label(name), from.ID, row...)
 	id := table.identity(row)
 	if at, ok := table.index[id]; ok {
 		table.Rows[at] = table.Merge(table.Rows[at], row)
@@ -273,6 +278,25 @@ func (l *layout) rel(name string, from, to graph.Ref, values ...any) {
 	}
 	table.index[id] = len(table.Rows)
 	table.Rows = append(table.Rows, row)
+}
+
+// readable refuses text that no engine keeps as it is.
+func (l *layout) readable(what graph.Label, id string, values ...any) {
+	valid := func(s string) {
+		if !utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0 {
+			l.fail("%s %q has text that is not valid UTF-8, or a NUL in it: %.40q; convert it first", what, id, s)
+		}
+	}
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			valid(v)
+		case []string:
+			for _, s := range v {
+				valid(s)
+			}
+		}
+	}
 }
 
 func (l *layout) fail(format string, args ...any) {

@@ -110,8 +110,10 @@ func (w *where) ends(f graph.Filter) {
 	if len(f.Actors) > 0 {
 		w.add("(%s OR t.id IN $actors)", w.within("s.id", "actors", f.Actors))
 	}
-	w.add("NOT (m.channel IN ['call', 'meeting'] AND s.id = t.id)")
+	w.add("%s", notHimself)
 }
+
+const notHimself = "NOT (m.channel IN ['call', 'meeting'] AND s.id = t.id)"
 
 // String is the WHERE clause, empty if there is nothing to say.
 func (w *where) String() string {

@@ -51,7 +51,13 @@ func (w *write) rounds() [][][]task {
 		}
 		for cell, rows := range cells {
 			for _, chunk := range chunks(rows) {
-				rounds[cell[0]][cell[1]] = append(rounds[cell[0]][cell[1]], w.relTask(c, chunk))
+				tt := w.relTask(c, chunk)
+				rounds[cell[0]][cell[1]] = append(rounds[cell[0]][cell[1]], func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (func(), error) {
+					Phase("")
+					f, err := tt(ctx, tx, attempt)
+					Phase(fmt.Sprint(c.table.Type.Name, len(chunk)))
+					return f, err
+				})
 			}
 		}
 	}

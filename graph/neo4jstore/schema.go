@@ -23,7 +23,7 @@ func schemaStatements() []string {
 		unique(string(t.Label))
 	}
 	unique("Revision")
-	for _, p := range []string{"sent_earliest", "sent_latest", "thread_id"} {
+	for _, p := range []string{"sent_earliest", "thread_id"} {
 		out = append(out, fmt.Sprintf("CREATE INDEX backchannel_message_%s IF NOT EXISTS FOR (n:Message) ON (n.%s)", p, p))
 	}
 	return append(out, "CALL db.awaitIndexes(300)")

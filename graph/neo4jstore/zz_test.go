@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -76,7 +77,16 @@ func TestZZEnron(t *testing.T) {
 	}
 	b := enronBatch()
 	n, _ := strconv.Atoi(os.Getenv("N"))
+	last := 0.0
+	Phase = func(p string) {
+		c := cpu(srv)
+		if p != "" && os.Getenv("PH") != "" {
+			fmt.Printf("   %s %.2f\n", p, c-last)
+		}
+		last = c
+	}
 	for i := 0; i < n; i++ {
+		Phase("")
 		c0 := cpu(srv)
 		t0 := time.Now()
 		w, err := s.Write(ctx, b)
@@ -95,4 +105,21 @@ func TestZZEnron(t *testing.T) {
 		}
 		srv.Wipe(t)
 	}
+}
+
+func TestZZPeer(t *testing.T) {
+	var opts []neo4jtest.Option
+	if os.Getenv("FULL") != "" {
+		opts = append(opts, neo4jtest.ForBenchmarks())
+	}
+	srv := neo4jtest.Start(t, opts...)
+	c0 := cpu(srv)
+	out, err := exec.Command("/tmp/exp/venv/bin/python", "/tmp/exp/peer.py", srv.BoltURI(), "/tmp/exp/enron.uvt", os.Getenv("N")).CombinedOutput()
+	fmt.Println(string(out), err, "cpu", cpu(srv)-c0)
+}
+
+func TestZZMicro(t *testing.T) {
+	srv := neo4jtest.Start(t)
+	out, err := exec.Command("/tmp/exp/venv/bin/python", "/tmp/exp/micro.py", srv.BoltURI(), strconv.Itoa(srv.PID())).CombinedOutput()
+	fmt.Println(string(out), err)
 }

@@ -20,7 +20,7 @@ type tester interface {
 }
 
 // same fails unless got is what was wanted, empty and nil lists alike.
-func same(t tester, what string, want, got any) {
+func same[T any](t tester, what string, want, got T) {
 	t.Helper()
 	if d := gocmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
 		t.Fatalf("%s (-want +got):\n%s", what, d)

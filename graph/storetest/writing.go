@@ -49,21 +49,21 @@ func storyIsRead(t *testing.T, s graph.Store) {
 		read = append(read, c.MessageID+": "+c.From.ID+" to "+c.To.ID+" ("+string(c.Role)+", "+c.At.String()+")")
 	}
 	same(t, "contacts", []string{
+		"demand: bank to cleo (bcc, after 1897-10-01T00:00:00Z)", "demand: bank to ada (to, after 1897-10-01T00:00:00Z)",
 		"letter: ada to bank (cc, 1897-10-21)", "letter: ada to ben (to, 1897-10-21)",
 		"meeting: ada to ben (to, 1897-10-25T10:00Z)", "meeting: ada to cleo (to, 1897-10-25T10:00Z)", "meeting: ben to ada (to, 1897-10-25T10:00Z)",
 		"meeting: ben to cleo (to, 1897-10-25T10:00Z)", "meeting: cleo to ada (to, 1897-10-25T10:00Z)", "meeting: cleo to ben (to, 1897-10-25T10:00Z)",
-		"demand: bank to cleo (bcc, after 1897-10-01T00:00:00Z)", "demand: bank to ada (to, after 1897-10-01T00:00:00Z)",
 		"reply: ben to ada (to, unknown)",
 	}, read)
 	same(t, "citations of the copy", []graph.Citation{
 		{SourceID: "gazette", Paragraph: 4, Modality: graph.Stated}, {SourceID: "journal", Paragraph: 4, Modality: graph.Alleged},
-	}, citations(contacts[0].Citations))
+	}, citations(contacts[2].Citations))
 }
 
 // writingInParts writes a graph at once and, elsewhere, message by message and
 // the other way round.
 func writingInParts(t *testing.T, open Open) {
-	check(t, 8, func(r *rapid.T) {
+	check(t, 4, func(r *rapid.T) {
 		b := reference.Batches().Draw(r, "graph")
 		atOnce := graph.Written{}
 		graphs := make([]string, 0, 2)

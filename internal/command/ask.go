@@ -20,11 +20,18 @@ type shown struct {
 	text   func(*printer)
 }
 
-// question makes a command that asks the store one thing.
-func (s *session) question(cmd *cobra.Command, ask func(ctx context.Context, a *answer.Service, args []string) (shown, error)) *cobra.Command {
+type asker func(ctx context.Context, a *answer.Service, args []string) (shown, error)
+
+// question makes a command that asks the store one thing that Cypher can say too.
+func (s *session) question(cmd *cobra.Command, ask asker) *cobra.Command {
+	cmd.Flags().BoolVar(&s.cypher, "cypher", false, "print the same question in the engine's Cypher, and no more")
+	return s.plain(cmd, ask)
+}
+
+// plain makes a command that asks the store one thing.
+func (s *session) plain(cmd *cobra.Command, ask asker) *cobra.Command {
 	cmd.GroupID = questions
 	cmd.Flags().BoolVar(&s.json, "json", false, "print what the API returns")
-	cmd.Flags().BoolVar(&s.cypher, "cypher", false, "print the same question in the engine's Cypher, and no more")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return s.withStore(cmd.Context(), func(ctx context.Context, store graph.Store) error {
 			out, err := ask(ctx, answer.New(store), args)

@@ -41,18 +41,18 @@ func (s *session) contacts() *cobra.Command {
 	})
 }
 
-var contactHeader = []string{"when", "who → whom", "about", "answered", "certainty", "cited"}
+var contactHeader = []string{"when", "who → whom", "about", "answered", "certainty", "message", "cited"}
 
 func contactRow(c graph.Contact) []string {
 	who := whoToWhom(c.From, c.To)
 	if c.Role != graph.To {
 		who += " (" + string(c.Role) + ")"
 	}
-	return []string{noted(c.At, c.TimeNote), who, subject(c.Subject, c.Summary, c.Topics), string(c.Answered), string(c.Certainty), cited(c.Citations)}
+	return []string{when(c.At), who, subject(c.Subject, c.Summary, c.Topics), string(c.Answered), string(c.Certainty), c.MessageID, cited(c.Citations)}
 }
 
 func (p *printer) contacts(contacts []graph.Contact) {
-	t := table{header: contactHeader, wide: 2}
+	t := grid{header: contactHeader, wide: 2}
 	for _, c := range contacts {
 		t.row(contactRow(c)...)
 	}
@@ -66,7 +66,7 @@ func printPairs(p *printer, l answer.List[graph.Pair]) {
 }
 
 func (p *printer) pairs(pairs []graph.Pair) {
-	t := table{header: []string{"who → whom", "contacts", "first", "last", "answered", "about", "messages"}, wide: 5}
+	t := grid{header: []string{"who → whom", "contacts", "first", "last", "answered", "about", "messages"}, wide: 5}
 	for _, x := range pairs {
 		first, last := when(x.First), when(x.Last)
 		if x.Undated > 0 {

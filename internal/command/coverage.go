@@ -41,12 +41,13 @@ func searched(c answer.Coverage) string {
 		return "Searched an empty store: seed one with `backchannel seed`, the built-in case with `backchannel seed dossier`."
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Searched %s with %s", count(c.MessagesSearched, "message", "messages"), count(c.ContactsSearched, "contact", "contacts"))
-	if dated := period(c.First, c.Last); dated != "" {
-		fmt.Fprintf(&b, ", %s", dated)
-	}
+	b.WriteString("Searched " + count(c.MessagesSearched, "message", "messages"))
 	if c.Undated > 0 {
-		fmt.Fprintf(&b, ", %d of them undated", c.Undated)
+		fmt.Fprintf(&b, " (%d undated)", c.Undated)
+	}
+	b.WriteString(" with " + count(c.ContactsSearched, "contact", "contacts"))
+	if dated := period(c.First, c.Last); dated != "" {
+		b.WriteString(", " + dated)
 	}
 	switch n := len(c.Sources); {
 	case n > maxNamed:

@@ -43,7 +43,7 @@ func (s *session) failText(p server.Problem) {
 	}
 	fmt.Fprintf(s.Err, "backchannel: %s%s\n", place, p.Detail)
 	if len(p.Candidates) > 0 {
-		t := table{header: []string{"id", "name", "kind"}}
+		t := grid{header: []string{"id", "name", "kind"}}
 		for _, c := range p.Candidates {
 			t.row(c.ID, c.Name, string(c.Kind))
 		}

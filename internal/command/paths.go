@@ -16,16 +16,15 @@ func (s *session) paths() *cobra.Command {
 		Use:   "paths --from ACTOR --to ACTOR",
 		Short: "By which messages word could have got from one to another",
 		Long: `Finds the paths of the fewest contacts from one actor to another, and says of each
-whether its hops followed one another in time: certainly, possibly, or not.`,
-		Example: `  backchannel paths --from WikiLeaks --to "committees in Congress"
-  backchannel paths --from WikiLeaks --to Congress --about "russian-lawyer-meeting" --k 3
-  backchannel paths --from jdoe@example.org --to ceo@example.org --max-hops 4 --until 2001-10 --json`,
+whether its hops followed one another in time: certainly, possibly, or not. It needs
+one --from and one --to; the other filters narrow which contacts a path may use.`,
+		Example: `  backchannel paths --from WikiLeaks --to "Natalia Veselnitskaya"
+  backchannel paths --from WikiLeaks --to Veselnitskaya --until 2016-12 --k 3
+  backchannel paths --from WikiLeaks --to congress-committees --max-hops 4 --json`,
 		Args: cobra.NoArgs,
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&q.From, "from", nil, "where word starts: an id, a name or an alias")
-	f.StringArrayVar(&q.To, "to", nil, "where it arrives, the same way")
-	aboutFlag(f, &q.Question)
+	whoFlags(f, &q.Question)
 	whenFlags(f, &q.Question)
 	howFlags(f, &q.Question)
 	f.StringVar(&q.Objective, "objective", "", "what makes a path the best: fewest-contacts (the default)")
@@ -40,7 +39,7 @@ whether its hops followed one another in time: certainly, possibly, or not.`,
 func printPaths(p *printer, l answer.Paths) {
 	for i, path := range l.Paths {
 		way := name(l.From)
-		t := table{header: slices.Concat([]string{"hop"}, contactHeader, []string{"alternatives"}), wide: 3}
+		t := grid{header: slices.Concat([]string{"hop"}, contactHeader, []string{"alternatives"}), wide: 3}
 		for n, h := range path.Hops {
 			way += arrow + name(h.To)
 			t.row(slices.Concat([]string{strconv.Itoa(n + 1)}, contactRow(h.Contact), []string{count(h.Alternatives, "other", "others")})...)

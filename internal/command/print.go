@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	pretty "github.com/jedib0t/go-pretty/v6/table"
@@ -11,17 +12,19 @@ import (
 	"golang.org/x/term"
 )
 
-// printer writes answers for people. On a terminal it keeps to its width;
-// elsewhere a row is one line. The first failure stays in err.
+// printer writes answers for people. On a terminal, or where COLUMNS says so, it
+// keeps to a width; elsewhere a row is one line. The first failure stays in err.
 type printer struct {
 	w     io.Writer
-	width int // of the terminal; 0 is as wide as need be
+	width int // 0 is as wide as need be
 	err   error
 }
 
 func newPrinter(w io.Writer) *printer {
 	p := &printer{w: w}
-	if f, ok := w.(*os.File); ok {
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		p.width = columns
+	} else if f, ok := w.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
 			p.width = width
 		}
@@ -43,17 +46,17 @@ func (p *printer) write(s string) {
 	}
 }
 
-// table is rows under a header. Wide is the column that gives way when there is
+// grid is rows under a header. Wide is the column that gives way when there is
 // no room.
-type table struct {
+type grid struct {
 	header []string
 	wide   int
 	rows   [][]string
 }
 
-func (t *table) row(cells ...string) { t.rows = append(t.rows, cells) }
+func (t *grid) row(cells ...string) { t.rows = append(t.rows, cells) }
 
-func (p *printer) table(t table) {
+func (p *printer) table(t grid) {
 	if len(t.rows) == 0 {
 		return
 	}
@@ -98,12 +101,13 @@ func visible(s string) string {
 // Widths of columns on a terminal.
 const (
 	gap      = 2
-	narrow   = 34 // the most that a column gets beside a wide one
+	share    = 6  // a column beside the wide one gets at most one part in so many
+	narrow   = 14 // unless that is less than this
 	wideness = 24 // the least that the wide one gets
 )
 
 // columns divides the terminal's width.
-func (p *printer) columns(t table) []pretty.ColumnConfig {
+func (p *printer) columns(t grid) []pretty.ColumnConfig {
 	configs := make([]pretty.ColumnConfig, len(t.header))
 	left := p.width - gap*len(t.header)
 	for i := range t.header {
@@ -111,7 +115,7 @@ func (p *printer) columns(t table) []pretty.ColumnConfig {
 		for _, r := range t.rows {
 			width = max(width, text.StringWidth(visible(r[i])))
 		}
-		width = min(width, narrow)
+		width = min(width, max(narrow, p.width/share))
 		if i != t.wide {
 			left -= width
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +37,7 @@ func (p Program) Run(ctx context.Context, args []string) int {
 	var e *graph.Error
 	if !s.began && !errors.As(err, &e) { // cobra did not understand the arguments
 		err = graph.Errorf(graph.Invalid, "%w: see backchannel --help", err)
+		s.json = s.json || slices.Contains(args, "--json") // flags behind the fault were not read
 	}
 	return s.fail(ctx, err)
 }
@@ -61,7 +63,7 @@ with the place in the source that says so. "No" is an answer too, and tells what
 was searched.`,
 		Example: `  backchannel seed dossier
   backchannel contacts --from WikiLeaks --to "Trump Jr."
-  backchannel paths --from WikiLeaks --to Congress
+  backchannel paths --from WikiLeaks --to "Natalia Veselnitskaya"
   backchannel cypher 'MATCH (p:Person) RETURN p.name ORDER BY p.name'
   backchannel serve`,
 		SilenceErrors:     true,
@@ -73,7 +75,7 @@ was searched.`,
 	root.AddGroup(&cobra.Group{ID: questions, Title: "Questions:"}, &cobra.Group{ID: data, Title: "Data:"})
 	root.AddCommand(
 		s.contacts(), s.paths(), s.actors(), s.messages(), s.threads(), s.topics(), s.sources(),
-		s.timeline(), s.claims(), s.search(), s.cypherCommand(),
+		s.timeline(), s.claims(), s.search(), s.cypherCommand(), s.store(),
 		s.seed(), s.serve(), s.settings(), s.versionCommand(), engineCommand(),
 	)
 	return root

@@ -25,15 +25,22 @@ func when(m graph.Moment) string {
 	return m.String()
 }
 
-// period writes the bounds of two moments.
+// period writes from when to when two moments may have been, at the most.
 func period(first, last *graph.Moment) string {
-	switch {
-	case first == nil || last == nil:
+	if first == nil || last == nil {
 		return ""
-	case when(*first) == when(*last):
-		return when(*first)
 	}
-	return when(*first) + " to " + when(*last)
+	from, until := when(*first), when(*last)
+	if from == until {
+		return from
+	}
+	if first.Earliest != nil {
+		from = point(*first.Earliest)
+	}
+	if last.Latest != nil {
+		until = lastPoint(*last.Latest)
+	}
+	return from + " to " + until
 }
 
 // noted adds what no interval holds to a moment.
@@ -41,10 +48,7 @@ func noted(m graph.Moment, note string) string {
 	if note == "" {
 		return when(m)
 	}
-	if !m.Dated() {
-		return note
-	}
-	return when(m) + ", " + note
+	return when(m) + ". " + note
 }
 
 // point writes a time, and of a midnight only the day.
@@ -128,33 +132,34 @@ func subject(subject, summary string, topics []string) string {
 	return about
 }
 
-// distance is how far a neighbour is, and which: "15m after send-link".
-func distance(n answer.Neighbor, word string) string {
-	far := ""
+// far is how far away a neighbour is: "15 min ", with what a source says of it,
+// or nothing if only the order is known.
+func far(n answer.Neighbor) string {
+	out := ""
 	switch least, most := n.AtLeastSeconds, n.AtMostSeconds; {
 	case least != nil && most != nil && *least == *most:
-		far = span(*least) + " "
+		out = span(*least) + " "
 	case least != nil && most != nil:
-		far = span(*least) + " to " + span(*most) + " "
-	case least != nil:
-		far = "at least " + span(*least) + " "
+		out = span(*least) + " to " + span(*most) + " "
+	case least != nil && *least > 0:
+		out = "at least " + span(*least) + " "
 	case most != nil:
-		far = "at most " + span(*most) + " "
+		out = "at most " + span(*most) + " "
 	}
 	if n.Note != "" {
-		far += "(" + n.Note + ") "
+		out += "(" + n.Note + ") "
 	}
-	return far + word + " " + n.Ref.ID
+	return out
 }
 
 // order says what is known of a moment's place among others.
 func order(preceded, followed []answer.Neighbor) string {
 	var out []string
 	for _, n := range preceded {
-		out = append(out, distance(n, "after"))
+		out = append(out, far(n)+"after "+n.Ref.ID)
 	}
 	for _, n := range followed {
-		out = append(out, distance(n, "before"))
+		out = append(out, far(n)+"before "+n.Ref.ID)
 	}
 	return strings.Join(out, "; ")
 }

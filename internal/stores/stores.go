@@ -76,3 +76,12 @@ func neo4j(ctx context.Context, uri, _ string, c config.Config, _ *slog.Logger) 
 	}
 	return s, nil
 }
+
+// Writers is how many batches it pays to write into a store at once: a server
+// takes in the next while it answers for the last, an embedded engine writes one.
+func Writers(s graph.Store) int {
+	if s.Capabilities().Shared {
+		return 2
+	}
+	return 1
+}

@@ -16,13 +16,14 @@ type builder struct {
 	actors   map[string]actor
 	topics   map[string]string // to the one copy of the id
 	events   map[string]string
-	messages map[uint64]struct{} // hashes of ids; nil if nothing refers to messages
+	messages map[uint64]struct{} // hashes of the ids
 	repeats  map[uint64]uint32   // how often an id came, where each is a message
 
-	batch  *graph.Batch
-	bare   *graph.Batch     // unlisted actors and topics: what the batch refers to
-	places map[string]int32 // in the batch, by kind and id, or by what a relationship says
-	weight int
+	batch   *graph.Batch
+	bare    *graph.Batch     // unlisted actors and topics: what the batch refers to
+	places  map[string]int32 // in the batch, by kind and id, or by what a relationship says
+	weight  int
+	ordered bool // the batch adds to messages of earlier ones
 
 	scope     scope
 	rows      []row // of the joins
@@ -65,12 +66,7 @@ type numbered struct {
 func newBuilder(p *plan) *builder {
 	b := &builder{
 		plan: p, actors: map[string]actor{}, topics: map[string]string{}, events: map[string]string{},
-		repeats: map[uint64]uint32{}, places: map[string]int32{},
-	}
-	for _, t := range p.tables {
-		if t.reply != nil || t.mention != nil {
-			b.messages = map[uint64]struct{}{}
-		}
+		messages: map[uint64]struct{}{}, repeats: map[uint64]uint32{}, places: map[string]int32{},
 	}
 	b.renew()
 	return b
@@ -89,7 +85,7 @@ func (b *builder) renew() {
 		b.batch.Messages = make([]graph.Message, 0, before+before/16)
 	}
 	clear(b.places)
-	b.problems = nil
+	b.problems, b.ordered = nil, false
 	b.weight = 0
 }
 

@@ -247,7 +247,7 @@ func (r *run) flush() error {
 			return err
 		}
 	}
-	part := seed.Part{Problems: b.problems, Bytes: r.bytes}
+	part := seed.Part{Problems: b.problems, Bytes: r.bytes, Ordered: b.ordered}
 	if b.weight > 0 {
 		part.Batch = b.batch
 	}

@@ -38,9 +38,6 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 			id = strconv.AppendUint(append(append([]byte{}, id...), '~'), uint64(n), 10)
 		}
 	}
-	if b.messages != nil {
-		b.messages[hash64(id)] = struct{}{}
-	}
 	m := graph.Message{
 		Channel: channelOf(channel), Sent: sent, Answered: answered,
 		TimeNote: b.text(&p.note), Subject: b.text(&p.subject), Summary: b.text(&p.summary), Body: b.text(&p.body),
@@ -53,6 +50,11 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 	} else {
 		b.weight++
 	}
+	h := hash64(id)
+	if _, seen := b.messages[h]; seen {
+		b.ordered = true // an earlier batch holds it too
+	}
+	b.messages[h] = struct{}{}
 	m.ID = string(id)
 	m.Senders, m.Recipients, m.Topics = b.senders.copy(b.from), b.tos.copy(b.to), b.topicIDs.copy(b.about)
 	m.Citations = b.citations.copy(b.cites)

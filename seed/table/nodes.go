@@ -16,7 +16,7 @@ func (b *builder) actor(p *actorPlan, kind graph.Kind) (bool, *seed.Problem) {
 		return false, problem
 	}
 	if a, ok := b.actors[string(id)]; ok && a.kind != kind {
-		return false, b.problem(&p.id, quote(id)+" is a "+string(a.kind)+" already: ids of persons and organizations must differ, so put a word before one of them, as in \"org-{id}\"")
+		return false, b.problem(&p.id, quote(id)+" is "+aKind(a.kind)+" already: ids of persons and organizations must differ, so put a word before one of them, as in \"org-{id}\"")
 	}
 	a := graph.Actor{ID: string(id), Kind: kind, Name: string(b.name(&p.name)), Note: b.text(&p.note)}
 	if a.Name == "" {

@@ -131,7 +131,7 @@ func (b *builder) party(t *template, kind graph.Kind) (string, *seed.Problem) {
 		return "", b.problem(t, reason)
 	}
 	if kind != "" && b.actors[who].kind != kind {
-		return "", b.problem(t, quote(id)+" is a "+string(b.actors[who].kind)+", and a "+string(kind)+" is needed")
+		return "", b.problem(t, quote(id)+" is "+aKind(b.actors[who].kind)+", and "+aKind(kind)+" is needed")
 	}
 	return who, nil
 }
@@ -142,4 +142,11 @@ func key(parts ...string) (k []byte) {
 		k = append(append(k, p...), 0) // no cell holds a NUL
 	}
 	return k
+}
+
+func aKind(k graph.Kind) string {
+	if k == graph.Organization {
+		return "an organization"
+	}
+	return "a person"
 }

@@ -175,7 +175,9 @@ func explain(name string, root *yaml.Node, e *jsonschema.ValidationError) error 
 	score := -1
 	var walk func(e *jsonschema.ValidationError)
 	walk = func(e *jsonschema.ValidationError) {
-		if len(e.Causes) > 0 {
+		_, name := e.ErrorKind.(*kind.PropertyNames)
+		_, either := e.ErrorKind.(*kind.OneOf)
+		if len(e.Causes) > 0 && !name && !either { // of these two the causes say less than they do
 			for _, c := range e.Causes {
 				walk(c)
 			}
@@ -228,10 +230,12 @@ func explain(name string, root *yaml.Node, e *jsonschema.ValidationError) error 
 		}
 		return here.fail(name, "%s is %q: write one of %s", field, here.value, strings.Join(want, ", "))
 	case *kind.Pattern:
-		if len(best.InstanceLocation) > 0 && best.InstanceLocation[len(best.InstanceLocation)-1] == "id" {
-			return here.fail(name, "%s is %q: use a short name without spaces, slashes, braces and #", field, here.value)
+		return here.fail(name, "%s is %q: use a short name without spaces, slashes, braces and #", field, here.value)
+	case *kind.PropertyNames:
+		if key := findKey(root, k.Property); key != nil { // the error does not say where
+			here = textOf(key)
 		}
-		return here.fail(name, "%q cannot name an attribute: use small letters, digits and _, at most 50, a letter first", k.Got)
+		return here.fail(name, "%q cannot name an attribute: use small letters, digits and _, at most 50, a letter first", k.Property)
 	case *kind.OneOf:
 		return here.fail(name, "%s needs exactly one of actor and event", field)
 	}
@@ -258,6 +262,22 @@ func locate(n *yaml.Node, path []string) (at *yaml.Node, field string) {
 	return n, field
 }
 
+// findKey returns the first key of this name.
+func findKey(n *yaml.Node, name string) *yaml.Node {
+	for i, c := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 0 {
+			if c.Value == name {
+				return c
+			}
+			continue
+		}
+		if found := findKey(c, name); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 // fields lists what the schema at a location allows.
 func fields(location string) []string {
 	var node any
@@ -282,8 +302,12 @@ func fields(location string) []string {
 	return slices.Sorted(maps.Keys(properties))
 }
 
+// jsonNames says in words what types are meant.
 func jsonNames(types ...string) string {
 	words := map[string]string{"string": "text", "object": "a mapping", "array": "a list", "boolean": "true or false", "number": "a number", "integer": "a number", "null": "nothing"}
+	if slices.Contains(types, "string") { // a number will do, but is not what is meant
+		return words["string"]
+	}
 	out := make([]string, len(types))
 	for i, t := range types {
 		out[i] = words[t]

@@ -184,7 +184,11 @@ func (c *clock) read(s []byte, m *moments) (at graph.Moment, problem string) {
 		end = t.AddDate(1, 0, 0)
 	}
 	last := end.UTC().Add(-time.Microsecond)
-	return graph.Moment{Earliest: &first, Latest: &last, Precision: c.step}, ""
+	step := c.step
+	if _, offset := t.Zone(); offset != 0 && step != graph.Minute && step != graph.Hour {
+		step = graph.Between // a day elsewhere is no day in UTC, and would read as the wrong one
+	}
+	return graph.Moment{Earliest: &first, Latest: &last, Precision: step}, ""
 }
 
 func (c *clock) units() string {

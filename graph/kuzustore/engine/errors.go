@@ -26,11 +26,21 @@ func explain(err error) *protocol.Failure {
 		kind, rest = "", message
 	}
 	rest, _, _ = strings.Cut(rest, "\n")
+	rest, _, _ = strings.Cut(rest, " Supported inputs are")
+	if i := strings.Index(rest, " expecting {"); i > 0 { // a list of all there is
+		if m := place.FindString(message); m != "" {
+			rest = rest[:i] + " " + m
+		} else {
+			rest = rest[:i]
+		}
+	}
 	switch {
 	case strings.HasPrefix(message, "Interrupted"):
 		f.Code, f.Detail = graph.Timeout, "the query was ended before it was done"
 	case strings.Contains(message, "buffer pool is full"), strings.Contains(message, "bad_alloc"), message == "out of memory":
 		f.Code, f.Detail = graph.TooLarge, "the query needs more memory than the engine may use: narrow it, or give the store more memory"
+	case strings.Contains(message, "Query is empty"), strings.Contains(message, "empty query"):
+		f.Code, f.Detail = graph.Invalid, "the query is empty"
 	case strings.Contains(message, "read-only transaction"), strings.Contains(message, "read only transaction"):
 		f.Code, f.Detail = graph.Refused, "the query would write, and only reading is allowed"
 	case strings.Contains(message, "does not support prepare multiple statements"), strings.Contains(message, "not support prepare multiple"):

@@ -35,7 +35,11 @@ func (j *job) transaction(s *server) *protocol.Failure {
 			return explain(err)
 		}
 	}
-	if err := c.script("COMMIT"); err != nil && j.request.Write {
+	err = c.script("COMMIT")
+	if err != nil && !j.request.Write {
+		return &protocol.Failure{Code: graph.Refused, Detail: "the query ends its own transaction, and only reading is allowed", Cause: err.Error()}
+	}
+	if err != nil {
 		return explain(err)
 	}
 	return nil

@@ -31,3 +31,22 @@ func TestStore(t *testing.T) {
 		return s
 	})
 }
+
+func TestCorpus(t *testing.T) {
+	storetest.RunCorpus(t, func(t *testing.T) graph.Store {
+		s, err := kuzustore.Open(t.Context(), filepath.Join(t.TempDir(), "graph"), kuzustore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+func FuzzGuard(f *testing.F) {
+	storetest.FuzzGuard(f, func(t testing.TB) graph.Store {
+		s, err := kuzustore.Open(t.Context(), filepath.Join(t.TempDir(), "graph"), kuzustore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}

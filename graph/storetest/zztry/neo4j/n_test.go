@@ -23,3 +23,26 @@ func TestStore(t *testing.T) {
 		return s
 	})
 }
+
+func TestCorpus(t *testing.T) {
+	storetest.RunCorpus(t, func(t *testing.T) graph.Store {
+		server := neo4jtest.Shared(t)
+		server.Wipe(t)
+		s, err := neo4jstore.Open(t.Context(), server.URI(), neo4jstore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+func FuzzGuard(f *testing.F) {
+	storetest.FuzzGuard(f, func(t testing.TB) graph.Store {
+		server := neo4jtest.Shared(t)
+		server.Wipe(t)
+		s, err := neo4jstore.Open(t.Context(), server.URI(), neo4jstore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}

@@ -1,0 +1,222 @@
+package kuzustore_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	gopsutil "github.com/shirou/gopsutil/v4/process"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"backchannel/graph"
+	"backchannel/graph/kuzustore"
+)
+
+func TestAQueryThatCrashesTheEngineIsRefused(t *testing.T) {
+	s := open(t, quiet())
+	_, err := s.Write(t.Context(), mails("m", 3))
+	require.NoError(t, err)
+	_, err = query(t, s, crashing)
+	coded(t, err, graph.Refused)
+	require.EqualValues(t, 3, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+
+	// It is remembered: the engine is spared a second time.
+	before := s.EnginePID()
+	_, err = query(t, s, crashing)
+	coded(t, err, graph.Refused)
+	require.Equal(t, before, s.EnginePID())
+}
+
+func TestTheInnocentAreAnsweredWhileOthersCrash(t *testing.T) {
+	s := open(t, quiet())
+	_, err := s.Write(t.Context(), mails("m", 50))
+	require.NoError(t, err)
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			for j := range 10 {
+				list, err := s.Contacts(t.Context(), graph.Filter{}, graph.Page{Limit: 100})
+				if assert.NoError(t, err, "reader %d, question %d", i, j) {
+					assert.Len(t, list.Items, 50)
+				}
+			}
+		})
+	}
+	for i := range 3 {
+		all.Go(func() {
+			_, err := query(t, s, fmt.Sprintf("WITH %d AS a WHERE a > 0 RETURN a", i+1))
+			assert.Equal(t, graph.Refused, graph.CodeOf(err), "%v", err)
+		})
+	}
+	all.Wait()
+}
+
+func TestAQueryThatEatsMemoryIsEnded(t *testing.T) {
+	o := quiet()
+	o.Memory = 512 << 20
+	s := open(t, o)
+	_, err := s.Query(t.Context(), graph.Statement{Text: devouring}, graph.Limits{Time: 20 * time.Second})
+	coded(t, err, graph.TooLarge, graph.Timeout)
+	require.EqualValues(t, 0, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+	var mem runtime.MemStats
+	runtime.ReadMemStats(&mem)
+	require.Less(t, mem.HeapSys, uint64(256<<20), "the store's own memory")
+}
+
+func TestAQueryThatDoesNotEndRunsOutOfTime(t *testing.T) {
+	s := open(t, quiet())
+	_, err := s.Query(t.Context(), graph.Statement{Text: endless}, graph.Limits{Time: 100 * time.Millisecond})
+	coded(t, err, graph.Timeout)
+	require.EqualValues(t, 1, number(t, s, "RETURN 1"))
+}
+
+func TestCancellingEndsTheEnginesWork(t *testing.T) {
+	s := open(t, quiet())
+	ctx, cancel := context.WithCancel(t.Context())
+	failed := make(chan error)
+	go func() {
+		_, err := s.Query(ctx, graph.Statement{Text: endless}, graph.Limits{})
+		failed <- err
+	}()
+	engine, err := gopsutil.NewProcess(int32(s.EnginePID()))
+	require.NoError(t, err)
+	require.Eventually(t, func() bool { used, _ := engine.Percent(20 * time.Millisecond); return used > 50 }, 20*time.Second, time.Millisecond, "the engine is at work")
+	cancel()
+	coded(t, <-failed, graph.Timeout)
+	require.Eventually(t, func() bool { used, err := engine.Percent(20 * time.Millisecond); return err != nil || used < 20 }, 20*time.Second, time.Millisecond, "the engine rests")
+	require.EqualValues(t, 1, number(t, s, "RETURN 1"))
+}
+
+func TestAFileHasOneStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	s := openAt(t, path, quiet())
+	_, err := kuzustore.Open(t.Context(), path, quiet())
+	coded(t, err, graph.Conflict)
+	require.ErrorContains(t, err, "API")
+	require.ErrorContains(t, err, fmt.Sprint(os.Getpid()))
+	require.EqualValues(t, 1, number(t, s, "RETURN 1"))
+}
+
+func TestWhatCannotBeOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	require.NoError(t, os.WriteFile(path, []byte("this is a letter to the editor, and not a graph at all\n"), 0o644))
+	_, err := kuzustore.Open(t.Context(), path, quiet())
+	coded(t, err, graph.Unavailable)
+
+	_, err = kuzustore.Open(t.Context(), filepath.Join(t.TempDir(), "graph"), kuzustore.Options{Command: []string{"/no/such/program"}})
+	coded(t, err, graph.Unavailable)
+}
+
+func TestAClosedStoreIsUnavailable(t *testing.T) {
+	s := open(t, quiet())
+	pid := s.EnginePID()
+	require.NoError(t, s.Close())
+	require.NoError(t, s.Close())
+	coded(t, s.Ready(t.Context()), graph.Unavailable)
+	_, err := s.Write(t.Context(), mails("m", 1))
+	coded(t, err, graph.Unavailable)
+	require.False(t, alive(pid))
+}
+
+func TestTheEngineDiesWithTheProgram(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	program := exec.Command(os.Args[0], path)
+	program.Env = append(os.Environ(), roleVariable+"="+victimRole)
+	out, err := program.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, program.Start())
+	line, err := bufio.NewReader(out).ReadString('\n')
+	require.NoError(t, err)
+	var pid int
+	_, err = fmt.Sscanf(line, "open %d", &pid)
+	require.NoError(t, err, "%q", line)
+	require.NoError(t, program.Process.Kill())
+	_ = program.Wait()
+
+	s := openAt(t, path, quiet()) // the graph is free at once
+	require.False(t, alive(pid))
+	require.EqualValues(t, 3, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+}
+
+// alive tells whether a process runs; one that is dead and not yet taken note of
+// by its parent does not.
+func alive(pid int) bool {
+	p, err := gopsutil.NewProcess(int32(pid))
+	if err != nil {
+		return false
+	}
+	status, err := p.Status()
+	return err == nil && len(status) > 0 && status[0] != gopsutil.Zombie
+}
+
+// reaper kills the store's engine again and again until stopped.
+func reaper(s *kuzustore.Store, pause time.Duration) (stop func() (kills int)) {
+	done, kills := make(chan struct{}), make(chan int)
+	go func() {
+		n := 0
+		for {
+			select {
+			case <-done:
+				kills <- n
+				return
+			case <-time.After(pause):
+				if pid := s.EnginePID(); pid != 0 && syscall.Kill(pid, syscall.SIGKILL) == nil {
+					n++
+				}
+			}
+		}
+	}()
+	return func() int { close(done); return <-kills }
+}
+
+func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	s := openAt(t, path, quiet())
+	acknowledged := 0
+	for round := range 12 {
+		stop := reaper(s, time.Duration(20+round*23)*time.Millisecond)
+		written, err := s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
+		stop()
+		if err != nil {
+			coded(t, err, graph.Unavailable) // killed too often: then the batch is written again
+			written, err = s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
+			require.NoError(t, err)
+		} else {
+			require.Equal(t, graph.Count{Created: 300}, written["Message"])
+		}
+		acknowledged += 300
+		require.EqualValues(t, acknowledged, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+		for _, rel := range []string{"SENT", "TO"} {
+			require.EqualValues(t, acknowledged, number(t, s, "MATCH ()-[r:"+rel+"]->() RETURN count(r)"), rel)
+		}
+	}
+	require.NoError(t, s.Close())
+	s = openAt(t, path, quiet())
+	require.EqualValues(t, acknowledged, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+}
+
+func TestKillingTheEngineIsNotNoticedByAQuestion(t *testing.T) {
+	s := open(t, quiet())
+	_, err := s.Write(t.Context(), mails("m", 200))
+	require.NoError(t, err)
+	for range 10 {
+		require.NoError(t, syscall.Kill(s.EnginePID(), syscall.SIGKILL))
+		list, err := s.Contacts(t.Context(), graph.Filter{}, graph.Page{Limit: 500})
+		require.NoError(t, err)
+		require.Len(t, list.Items, 200)
+	}
+	stop := reaper(s, 150*time.Millisecond)
+	for range 50 {
+		require.EqualValues(t, 200, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+	}
+	stop()
+}

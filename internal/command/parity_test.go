@@ -1,0 +1,53 @@
+package command
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"backchannel/graph/answer"
+	"backchannel/server"
+)
+
+// byOperation names the command of each question of the API.
+var byOperation = map[string]string{
+	"actors": "actors", "actor": "actors", "contacts": "contacts", "pairs": "contacts", "paths": "paths",
+	"messages": "messages", "message": "messages", "thread": "threads", "timeline": "timeline", "topics": "topics",
+	"sources": "sources", "claims": "claims", "search": "search", "store": "store", "cypher": "cypher",
+}
+
+// Whatever the API can be asked, the command line can be asked by the same names.
+func TestTheAPIsQuestionsAreCommandsAndItsParametersFlags(t *testing.T) {
+	w := httptest.NewRecorder()
+	server.New(answer.New(nil), server.Options{}).ServeHTTP(w, httptest.NewRequest("GET", "http://127.0.0.1/openapi.json", nil))
+	require.Equal(t, 200, w.Code)
+	var doc struct {
+		Paths map[string]map[string]struct {
+			OperationID string
+			Parameters  []struct{ Name, In string }
+		}
+	}
+	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &doc))
+	root := (&session{}).root()
+	asked := 0
+	for path, methods := range doc.Paths {
+		for _, op := range methods {
+			if !strings.HasPrefix(path, "/api/v1/") {
+				continue
+			}
+			asked++
+			name, ok := byOperation[op.OperationID]
+			require.True(t, ok, "no command asks %s", op.OperationID)
+			c := find(t, root, name)
+			for _, p := range op.Parameters {
+				if p.In == "query" && !(p.Name == "q" && name == "search") { // its words are arguments
+					require.NotNil(t, c.Flags().Lookup(strings.ReplaceAll(p.Name, "_", "-")), "%s has no --%s", name, p.Name)
+				}
+			}
+		}
+	}
+	require.Equal(t, len(byOperation), asked)
+}

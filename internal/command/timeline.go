@@ -1,0 +1,56 @@
+package command
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"backchannel/graph/answer"
+)
+
+func (s *session) timeline() *cobra.Command {
+	var q answer.Question
+	cmd := &cobra.Command{
+		Use:   "timeline",
+		Short: "Messages and events in order, and apart what nobody dates",
+		Long: `Lists messages and events by the earliest time that they could have had. What
+nobody dates stands apart, with what is known of its order, and is never given a day.`,
+		Example: `  backchannel timeline
+  backchannel timeline --since 2016-10 --until 2016-11
+  backchannel timeline --actor "Trump Jr." --json`,
+		Args: cobra.NoArgs,
+	}
+	allFlags(cmd.Flags(), &q)
+	return s.question(cmd, func(ctx context.Context, a *answer.Service, _ []string) (shown, error) {
+		l, err := a.Timeline(ctx, q)
+		return shown{l, l.Cypher, func(p *printer) { printTimeline(p, l) }}, err
+	})
+}
+
+func printTimeline(p *printer, l answer.Timeline) {
+	p.table(timelineTable(l.Items))
+	p.titled("Without a date", timelineTable(l.Undated))
+	p.page(len(l.Items)+len(l.Undated), l.Total, "message or event", "messages and events", l.NextCursor)
+	p.coverage(l.Coverage)
+}
+
+func timelineTable(items []answer.TimelineItem) grid {
+	t := grid{header: []string{"when", "what", "who → whom", "about", "known of the time", "cited"}, wide: 3}
+	for _, it := range items {
+		what := it.Kind
+		if it.Channel != "" {
+			what = string(it.Channel)
+		}
+		t.row(when(it.At), what, participants(it.Channel, it.From, it.To), it.Label, known(it), cited(it.Citations))
+	}
+	return t
+}
+
+// known is what no interval tells of a moment: its order, and the sources' words.
+func known(it answer.TimelineItem) string {
+	out := order(it.Preceded, it.Followed)
+	if it.TimeNote != "" && out != "" {
+		out += "; "
+	}
+	return out + it.TimeNote
+}
