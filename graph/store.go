@@ -32,7 +32,9 @@ type Reader interface {
 	// Pairs sums contacts up by sender and recipient, most contacts first, then by ids.
 	Pairs(ctx context.Context, f Filter, p Page) (List[Pair], error)
 	// Paths finds paths of the fewest contacts from one actor to another, all of
-	// the shortest length, at most limit, ordered by the message ids along them.
+	// the shortest length, at most limit, ordered by the ids of the messages and
+	// actors along them. From, To and Actors of f do not apply. From an actor to
+	// itself there is none.
 	Paths(ctx context.Context, from, to string, f Filter, maxHops, limit int) (List[Path], error)
 	// Messages lists messages in the order of Contacts. Filters on senders,
 	// recipients and roles hold if any contact of the message meets them all;
@@ -55,9 +57,10 @@ type Reader interface {
 	Claims(ctx context.Context, f Filter, p Page) (List[Claim], error)
 	// Extent measures what a filter leaves to search.
 	Extent(ctx context.Context, f Filter) (Extent, error)
-	// Days lists, in order, the days (UTC) on which messages that f admits may
-	// have begun to be sent: those of their earliest bounds. At most MaxLimit.
-	Days(ctx context.Context, f Filter) ([]time.Time, error)
+	// Spans lists the distinct stretches of whole days (UTC) in which dated messages
+	// that f admits may have been sent, in the order of Contacts; at most MaxLimit.
+	// Bounds are the starts of the first and of the last day.
+	Spans(ctx context.Context, f Filter) ([]Moment, error)
 }
 
 // List is one page of an answer.
@@ -165,7 +168,7 @@ type Walk struct {
 // Streamer feeds an index.
 type Streamer interface {
 	// Stream yields every contact that f admits in the order of Contacts, with
-	// Topics but without Subject, Summary and Citations. Breaking off the loop
+	// Topics but without TimeNote, Subject, Summary and Citations. Breaking off the loop
 	// ends the engine's work. An error is yielded last.
 	Stream(ctx context.Context, f Filter) iter.Seq2[Contact, error]
 }

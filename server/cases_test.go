@@ -36,7 +36,7 @@ type httpCase struct {
 	Query   string            `yaml:"query"` // as it stands in the URL
 	Header  map[string]string `yaml:"header"`
 	Body    string            `yaml:"body"`
-	Status  int               `yaml:"status"` // 200 unless given
+	Status  int               `yaml:"status"`  // 200 unless given
 	Answers map[string]string `yaml:"answers"` // headers; a text between slashes is a pattern
 	JSON    any               `yaml:"json"`    // a part of the body: objects may have more fields, lists have as many items
 	Without []string          `yaml:"without"` // texts that the body does not hold

@@ -49,6 +49,26 @@ type view struct {
 	Choices   []example // with an ambiguous name: the same question with each candidate
 }
 
+// table is contacts as the template shows them.
+type table struct {
+	Contacts []graph.Contact
+	Period   bool // whether it can be told which were in the period asked for
+	labels   map[string]string
+}
+
+// Table shows contacts under the question asked.
+func (v view) Table(contacts []graph.Contact) table {
+	return table{contacts, v.Form["since"] != "" || v.Form["until"] != "", v.Catalogue.labels}
+}
+
+// Topic is the label of the topic with an id.
+func (t table) Topic(id string) string {
+	if label := t.labels[id]; label != "" {
+		return label
+	}
+	return id
+}
+
 func newFirstPage(answers *answer.Service) *firstPage {
 	p := &firstPage{answers: answers, data: catalogues{answers: answers}}
 	p.template = template.Must(template.New("page.html").Funcs(template.FuncMap{

@@ -74,13 +74,27 @@ func season(start time.Time) string {
 	return "three months from " + start.Format("January 2006")
 }
 
-// period says the time between the first and the last of something.
+// period says the time from the earliest reading of the first of something to
+// the latest reading of its last.
 func period(first, latest *graph.Moment) string {
-	switch {
-	case first == nil || latest == nil:
+	if first == nil || latest == nil {
 		return ""
-	case when(*first) == when(*latest):
-		return when(*first)
 	}
-	return when(*first) + " to " + when(*latest)
+	from, to := "", ""
+	switch {
+	case first.Earliest != nil:
+		from = instant(*first.Earliest)
+	case first.Latest != nil:
+		from = "before " + instant(first.Latest.Add(time.Microsecond))
+	}
+	switch {
+	case latest.Latest != nil:
+		to = last(*latest.Latest)
+	case latest.Earliest != nil:
+		to = instant(*latest.Earliest) + " or later"
+	}
+	if from == to {
+		return from
+	}
+	return from + " to " + to
 }

@@ -33,3 +33,19 @@ func TestWhenIsAsVagueAsTheMoment(t *testing.T) {
 		assert.Equal(t, prose, when(m), notation)
 	}
 }
+
+func TestPeriodReachesFromTheEarliestToTheLatestReading(t *testing.T) {
+	for _, c := range [][3]string{
+		{"2016-summer", "2017-07-11", "1 June 2016 to 11 July 2017"},
+		{"2016-summer", "after 2017-07-11", "1 June 2016 to 11 July 2017 or later"},
+		{"before 2016", "2016", "before 1 January 2016 to 31 December 2016"},
+		{"2016-10-03", "2016-10-03", "3 October 2016"},
+	} {
+		first, err := graph.ParseMoment(c[0])
+		require.NoError(t, err)
+		latest, err := graph.ParseMoment(c[1])
+		require.NoError(t, err)
+		assert.Equal(t, c[2], period(&first, &latest))
+	}
+	assert.Empty(t, period(nil, nil))
+}

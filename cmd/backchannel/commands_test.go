@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -23,11 +24,13 @@ import (
 var commands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
 	"status":  status,
 	"json":    jsonValue,
+	"same":    same,
+	"cursor":  cursor,
+	"term":    term,
 	"port":    port,
 	"http":    request,
 	"letters": letters,
 	"crash":   crash,
-	"repeat":  repeat,
 }
 
 // status N PROGRAM ARGS… runs a program that must end with exit status N.
@@ -94,6 +97,35 @@ func dig(v any, path []string) (string, error) {
 	}
 	text, err := json.Marshal(v)
 	return string(text), err
+}
+
+// same FILE FILE compares two JSON files by what they say, not how they are laid out.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 2, "same file file")
+	var a, b any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &a))
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1])), &b))
+	if diff := cmp.Diff(a, b); diff != "" {
+		ts.Fatalf("%s and %s differ:\n%s", args[0], args[1], diff)
+	}
+}
+
+// cursor FILE NAME puts the next_cursor of an answer into a variable.
+func cursor(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 2, "cursor file variable")
+	var page struct {
+		Next string `json:"next_cursor"`
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &page))
+	ts.Setenv(args[1], page.Next)
+}
+
+// term asks the programs in the background to end.
+func term(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) == 0, "term")
+	for _, c := range ts.BackgroundCmds() {
+		ts.Check(c.Process.Signal(syscall.SIGTERM))
+	}
 }
 
 // port NAME puts the number of a free port into a variable.
@@ -200,21 +232,6 @@ func size(store string) (n int64) {
 		}
 	}
 	return n
-}
-
-// repeat PROGRAM ARGS… runs a program again and again until it succeeds: for
-// what another process is still on its way to.
-func repeat(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg, len(args) >= 1, "repeat program args...")
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
-		err := ts.Exec(args[0], args[1:]...)
-		if err == nil {
-			return
-		}
-		if time.Now().After(deadline) {
-			ts.Fatalf("%s: %v", strings.Join(args, " "), err)
-		}
-	}
 }
 
 func usage(ts *testscript.TestScript, neg, ok bool, text string) {

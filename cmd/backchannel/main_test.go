@@ -82,6 +82,5 @@ func TestStoriesOnBothEngines(t *testing.T) {
 func TestNeo4jWithAPassword(t *testing.T) {
 	const password = "open sesame"
 	s := neo4jtest.Start(t, neo4jtest.WithPassword(password))
-	t.Setenv("NEO4J_PASSWORD_OF_THE_TEST", password)
 	story(t, "neo4j", s.BoltURI(), "testdata/password.txtar")
 }

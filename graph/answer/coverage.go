@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -17,15 +18,15 @@ type Coverage struct {
 	First            *graph.Moment `json:"first" doc:"Bounds of the first dated message searched"`
 	Last             *graph.Moment `json:"last"`
 	Sources          []string      `json:"sources" doc:"Ids of the sources in the store, at most 100"`
-	Gaps             []Gap         `json:"gaps,omitempty" doc:"With a negative: the longest stretches without any message, at most three"`
+	Gaps             []Gap         `json:"gaps,omitempty" doc:"With a negative: the longest stretches in which no dated message can have been sent, at most three"`
 	No               *No           `json:"no,omitempty" doc:"Present when the answer is no"`
 	Nearest          []Nearest     `json:"nearest,omitempty" doc:"With a negative: which single restriction, lifted, would give an answer"`
 }
 
-// Gap is a stretch of time without a message.
+// Gap is a stretch of whole days in which no dated message can have been sent.
 type Gap struct {
-	After  time.Time `json:"after"`
-	Before time.Time `json:"before"`
+	First time.Time `json:"first" doc:"Start of the first day"`
+	Last  time.Time `json:"last" doc:"Start of the last day"`
 }
 
 // NoKind tells the two kinds of no apart.
@@ -131,20 +132,47 @@ func (s *Service) nearest(ctx context.Context, f graph.Filter) ([]Nearest, error
 	return out, nil
 }
 
-const maxGaps = 3
+const (
+	maxGaps = 3
+	day     = 24 * time.Hour
+)
 
-// gaps finds the longest stretches between two days with messages.
+// gaps finds the longest stretches between the days on which messages may have
+// been sent.
 func (s *Service) gaps(ctx context.Context, f graph.Filter) ([]Gap, error) {
-	days, err := s.store.Days(ctx, graph.Filter{Since: f.Since, Until: f.Until, Channels: f.Channels})
+	spans, err := s.store.Spans(ctx, graph.Filter{Since: f.Since, Until: f.Until, Channels: f.Channels})
 	if err != nil {
 		return nil, err
 	}
-	var all []Gap
-	for i := 1; i < len(days); i++ {
-		if days[i].Sub(days[i-1]) > 24*time.Hour {
-			all = append(all, Gap{After: days[i-1], Before: days[i]})
+	gaps := between(spans)
+	slices.SortStableFunc(gaps, func(a, b Gap) int { return cmp.Compare(b.Last.Sub(b.First), a.Last.Sub(a.First)) })
+	return gaps[:min(len(gaps), maxGaps)], nil
+}
+
+// between returns what spans leave uncovered between the first and the last.
+// They come by their first bound, open ones last; one that is open at both ends,
+// or more than the store lists, would hide gaps, never make one up.
+func between(spans []graph.Moment) []Gap {
+	var gaps []Gap
+	var covered *time.Time // the last day covered so far
+	for _, s := range spans {
+		if s.Earliest == nil && s.Latest != nil && (covered == nil || s.Latest.After(*covered)) {
+			covered = s.Latest
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Gap) int { return int(b.Before.Sub(b.After) - a.Before.Sub(a.After)) })
-	return all[:min(len(all), maxGaps)], nil
+	for _, s := range spans {
+		if s.Earliest == nil {
+			continue
+		}
+		if covered != nil && s.Earliest.Sub(*covered) > day {
+			gaps = append(gaps, Gap{First: covered.Add(day), Last: s.Earliest.Add(-day)})
+		}
+		if s.Latest == nil { // open towards the future: nothing after it is surely empty
+			break
+		}
+		if covered == nil || s.Latest.After(*covered) {
+			covered = s.Latest
+		}
+	}
+	return gaps
 }

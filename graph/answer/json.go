@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -29,7 +30,11 @@ func (a CypherAnswer) MarshalJSON() ([]byte, error) {
 	for i, r := range a.Graph.Relationships {
 		out.Graph.Relationships[i] = jsonRelationship(r)
 	}
-	return json.Marshal(out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // no other answer does
+	err := e.Encode(out)
+	return b.Bytes(), err
 }
 
 // jsonValue turns a value of graph.Table into one that JSON can hold.

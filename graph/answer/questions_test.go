@@ -256,11 +256,10 @@ func TestCypherSaysTheSame(t *testing.T) {
 			require.NoError(t, err, got.Cypher)
 			require.Len(t, table.Rows, len(got.Paths))
 			for i, p := range got.Paths {
-				ids := []any{p.Hops[0].From.ID}
-				for _, h := range p.Hops {
-					ids = append(ids, h.Contact.MessageID, h.To.ID)
+				for h, hop := range p.Hops {
+					require.Equal(t, hop.Contact.MessageID, table.Rows[i][slices.Index(table.Columns, fmt.Sprintf("message%d", h+1))])
+					require.Equal(t, hop.To.ID, table.Rows[i][slices.Index(table.Columns, fmt.Sprintf("to%d", h+1))])
 				}
-				require.Equal(t, ids, table.Rows[i][slices.Index(table.Columns, "ids")])
 			}
 		})
 	})

@@ -54,7 +54,8 @@ func (p *parser) clauses() {
 			p.expect("AS")
 			p.name()
 		case p.accept("WITH"):
-			p.projection()
+			star := p.projection()
+			rows = rows || star && first
 			if p.at("WHERE") && !rows {
 				p.giveRow(start)
 			}
@@ -75,10 +76,10 @@ func (p *parser) clauses() {
 
 // giveRow has a clause that yields one row put before the token at start: Kuzu
 // ends in a segmentation fault when it filters what comes from no clause but
-// WITH. The row's name is out of scope after the first WITH; if that one asks for
-// all names, there was none to ask for, and the engine says so itself.
+// WITH. The row's name is out of scope after the first WITH, unless that one asks
+// for all names, of which there are none.
 func (p *parser) giveRow(start int) {
-	if p.dialect == graph.KuzuDialect && !p.tokens[start+1].is("*") && !slices.Contains(p.rows, start) {
+	if p.dialect == graph.KuzuDialect && !slices.Contains(p.rows, start) {
 		p.rows = append(p.rows, start)
 	}
 }
@@ -158,11 +159,13 @@ func (p *parser) where() {
 	}
 }
 
-// projection is what follows WITH and RETURN.
-func (p *parser) projection() {
+// projection is what follows WITH and RETURN, and tells whether it asks for all
+// names.
+func (p *parser) projection() (star bool) {
 	p.accept("DISTINCT")
 	p.list(func() {
 		if p.accept("*") {
+			star = true
 			return
 		}
 		p.expression()
@@ -171,6 +174,7 @@ func (p *parser) projection() {
 		}
 	})
 	p.order()
+	return star
 }
 
 func (p *parser) order() {

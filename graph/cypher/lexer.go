@@ -15,9 +15,6 @@ import (
 // overlooks, no number that runs into a word, and in Kuzu no comment that ends
 // elsewhere than it seems to.
 func lex(d graph.Dialect, text string) ([]token, error) {
-	if len(text) > maxText {
-		return nil, graph.Errorf(graph.TooLarge, "the query has %d bytes, at most %d are taken: pass long lists as parameters", len(text), maxText)
-	}
 	s, err := read(d, text)
 	if err != nil {
 		return nil, err

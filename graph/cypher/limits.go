@@ -14,10 +14,11 @@ const (
 	maxXors       = 8
 	maxSigns      = 50 // NOT, + and - in a row
 	maxClauses    = 200
+	maxHops       = 50 // relationships in all patterns
 )
 
 // tally counts what the limits are for.
-type tally struct{ depth, subqueries, cases, operators, xors, signs, clauses int }
+type tally struct{ depth, subqueries, cases, operators, xors, signs, clauses, hops int }
 
 // count raises n, and refuses what is beyond most.
 func (p *parser) count(n *int, most int, what string) {

@@ -181,6 +181,7 @@ func (p *parser) kept() {
 
 // relationship is -[…]-, -->, <-- and so on.
 func (p *parser) relationship() {
+	p.count(&p.tally.hops, maxHops, "relationships in its patterns")
 	if p.at("<") {
 		p.tight()
 		p.i++

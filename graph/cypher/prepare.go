@@ -50,6 +50,9 @@ func (p Prepared) Place(at graph.Position) graph.Position {
 // text of tokens, or has brackets without partners, is invalid. Both carry the
 // position.
 func Prepare(d graph.Dialect, text string) (prepared Prepared, err error) {
+	if len(text) > maxText {
+		return Prepared{}, graph.Errorf(graph.TooLarge, "the query has %d bytes, at most %d are taken: pass long lists as parameters", len(text), maxText)
+	}
 	tokens, err := lex(d, text)
 	if err != nil {
 		return Prepared{}, err

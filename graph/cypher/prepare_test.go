@@ -47,6 +47,7 @@ func TestPrinter(t *testing.T) {
 		{kuzu, "RETURN 1 AS a UNION WITH 1 AS a WITH a WHERE a > 0 RETURN a", "RETURN 1 AS a UNION UNWIND [0] AS _ WITH 1 AS a WITH a WHERE a > 0 RETURN a"},
 		{kuzu, "MATCH (n) WITH n WHERE n.x > 0 RETURN n", "MATCH (n) WITH n WHERE n.x > 0 RETURN n"},
 		{kuzu, "WITH 1 AS a UNWIND [1] AS b WITH a WHERE a > 0 RETURN a", "WITH 1 AS a UNWIND [1] AS b WITH a WHERE a > 0 RETURN a"},
+		{kuzu, "WITH DISTINCT *, 1 AS a WHERE a > 0 RETURN a", "WITH DISTINCT *, 1 AS a WHERE a > 0 RETURN a"},
 		{neo4j, "WITH 1 AS a WHERE a > 0 RETURN a", "WITH 1 AS a WHERE a > 0 RETURN a"},
 		{neo4j, "RETURN [1] IS :: LIST < INTEGER | FLOAT NOT NULL > AS a", "RETURN [1] IS :: LIST<INTEGER | FLOAT NOT NULL> AS a"},
 		{kuzu, "RETURN cast ( x AS STRUCT ( a INT64 [ ] , b DECIMAL(5 , 2) ) )", "RETURN cast(x AS STRUCT(a INT64[], b DECIMAL(5, 2)))"},

@@ -60,11 +60,11 @@ func withRows(tokens []token, at []int) []token {
 }
 
 // quoteWords puts words into backticks that an engine with another version of
-// Unicode could cut elsewhere.
+// Unicode, or another idea of $, could cut elsewhere.
 func quoteWords(tokens []token) []token {
 	tokens = slices.Clone(tokens)
 	for i, t := range tokens {
-		if t.kind == word && !plain(strings.ReplaceAll(t.value, "$", "_")) {
+		if t.kind == word && !plain(t.value) {
 			tokens[i].kind = quoted
 		}
 	}

@@ -23,11 +23,11 @@ type crashes struct {
 
 func newCrashes() *crashes { return &crashes{seen: map[[sha256.Size]byte]time.Time{}} }
 
-func fingerprint(q protocol.Request) [sha256.Size]byte {
+func fingerprint(q *protocol.Request) [sha256.Size]byte {
 	return sha256.Sum256(fmt.Appendf(nil, "%t %#v", q.Write, q.Statements))
 }
 
-func (c *crashes) check(q protocol.Request) error {
+func (c *crashes) check(q *protocol.Request) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.seen) == 0 {
@@ -39,7 +39,7 @@ func (c *crashes) check(q protocol.Request) error {
 	return nil
 }
 
-func (c *crashes) note(q protocol.Request) {
+func (c *crashes) note(q *protocol.Request) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var oldest [sha256.Size]byte

@@ -12,3 +12,6 @@ func (s *Store) EnginePID() int {
 
 // WriteSheet exposes the file that a table is handed over in.
 var WriteSheet = writeSheet
+
+// SetCheckpoint makes checkpoints as frequent as a test needs them.
+func SetCheckpoint(bytes int64) { checkpointAt, checkpointOnClose = bytes, bytes }

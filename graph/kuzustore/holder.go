@@ -3,8 +3,15 @@ package kuzustore
 import (
 	"fmt"
 
+	"backchannel/graph"
+
 	gopsutil "github.com/shirou/gopsutil/v4/process"
 )
+
+// inUse is the error for a graph that another process has open.
+func inUse(path string, engine int) error {
+	return graph.Errorf(graph.Conflict, "the graph %s is in use: %s", path, holder(engine))
+}
 
 // holder tells which program has the graph open, and what to do about it. The
 // lock is held by that program's engine, so the program is the engine's parent.

@@ -95,7 +95,7 @@ func (w *write) properties(label graph.Label) (map[string]string, error) {
 // read runs a lookup. It has no limit of time but the caller's: it grows with
 // the batch.
 func (w *write) read(st protocol.Statement, row func(v []any)) error {
-	return w.s.engine.do(w.ctx, protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{st}}, reading{
+	return w.s.engine.do(w.ctx, &protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{st}}, reading{
 		columns: func([]string) {},
 		row:     func(v []any) error { row(v); return nil },
 		again:   func() bool { return true }, // rows read twice overwrite themselves

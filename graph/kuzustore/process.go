@@ -197,25 +197,19 @@ func (p *process) kill() {
 	}
 }
 
-// stop closes the graph and ends the process, by force if it takes longer than grace.
-func (p *process) stop(grace time.Duration) {
-	if c, _, err := p.send(protocol.Request{Op: protocol.Close}); err == nil {
-		timer := time.NewTimer(grace)
-		defer timer.Stop()
-		select {
-		case <-c.replies:
-			select {
-			case <-p.dead:
-				return
-			case <-timer.C:
-			}
-		case <-p.dead:
-			return
-		case <-timer.C:
-		}
+// stop ends the process by closing its requests, or by force if it takes too long.
+func (p *process) stop() {
+	p.write.Lock()
+	p.out.Close()
+	p.write.Unlock()
+	timer := time.NewTimer(stopTime)
+	defer timer.Stop()
+	select {
+	case <-p.dead:
+	case <-timer.C:
+		p.kill()
+		<-p.dead
 	}
-	p.kill()
-	<-p.dead
 }
 
 // failed turns the engine's failure into an error of the domain.
@@ -229,9 +223,6 @@ func (p *process) failed(f *protocol.Failure) error {
 	}
 	if f.Line > 0 {
 		e.Position = &graph.Position{Line: f.Line, Column: f.Column}
-	}
-	if f.Code == graph.Conflict {
-		e.Detail += ": " + holder(f.Holder)
 	}
 	return e
 }

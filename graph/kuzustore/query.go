@@ -27,7 +27,7 @@ func (s *Store) Query(ctx context.Context, st graph.Statement, l graph.Limits) (
 	}
 	t := &graph.Table{Rows: [][]any{}}
 	var size int64
-	err = s.engine.do(ctx, request, reading{
+	err = s.engine.do(ctx, &request, reading{
 		columns: func(names []string) { t.Columns = names },
 		row: func(values []any) error {
 			size += sizeOf(values)
@@ -63,7 +63,7 @@ func (s *Store) Run(ctx context.Context, st graph.Statement, row func(values []a
 		return err
 	}
 	begun := false
-	return s.engine.do(ctx, request, reading{
+	return s.engine.do(ctx, &request, reading{
 		columns: func([]string) { limit.Stop() },
 		row: func(values []any) error {
 			begun = true

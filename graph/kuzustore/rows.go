@@ -28,6 +28,11 @@ func (w *write) give(columns []model.Property, rows [][]any) (given, error) {
 	if len(rows) <= few {
 		return giveParameter(columns, rows), nil
 	}
+	return w.giveSheet(columns, rows)
+}
+
+// giveSheet hands rows over in a file.
+func (w *write) giveSheet(columns []model.Property, rows [][]any) (given, error) {
 	g := given{values: make([]string, len(columns))}
 	types := make([]model.Type, len(columns))
 	for i, c := range columns {
@@ -127,43 +132,53 @@ func (n rowsOf) match(values []string) string {
 
 // create adds the step that makes rows that are new.
 func (w *write) create(n rowsOf, rows [][]any) {
-	if len(rows) > 0 {
-		w.steps = append(w.steps, func() (protocol.Statement, error) {
-			g, err := w.give(n.columns, rows)
-			return n.create(g, len(rows) > few), err
-		})
+	if len(rows) == 0 {
+		return
 	}
+	w.bulk = w.bulk || len(rows) > few
+	w.steps = append(w.steps, func() (protocol.Statement, error) {
+		if w.bulk {
+			g, err := w.giveSheet(n.columns, rows)
+			return n.copy(g), err
+		}
+		return n.create(giveParameter(n.columns, rows)), nil
+	})
 }
 
-// create makes the rows given, in bulk from a file.
-func (n rowsOf) create(g given, bulk bool) protocol.Statement {
-	var names, values, pairs []string
+// copy makes the rows given, in bulk.
+func (n rowsOf) copy(g given) protocol.Statement {
+	var names, values []string
 	for c := n.ends(); c < len(n.columns); c++ {
 		if g.values[c] != "null" {
-			name := quoted(n.columns[c].Name)
-			names, values, pairs = append(names, name), append(values, g.values[c]), append(pairs, name+": "+g.values[c])
+			names, values = append(names, quoted(n.columns[c].Name)), append(values, g.values[c])
 		}
 	}
 	if len(names) == 0 && len(n.columns) > n.ends() { // COPY wants one property at least
 		p := n.columns[len(n.columns)-1]
 		names, values = []string{quoted(p.Name)}, []string{"cast(null, '" + kuzuTypes[p.Type] + "')"}
 	}
-	properties, into := "", ""
-	if len(names) > 0 {
-		into = "(" + strings.Join(names, ", ") + ")"
+	st := g.then("RETURN " + strings.Join(append(g.values[:n.ends():n.ends()], values...), ", "))
+	st.Script = true
+	st.Text = "COPY " + n.table + "(" + strings.Join(names, ", ") + ") FROM (" + st.Text + ")"
+	if n.from != "" {
+		st.Text += fmt.Sprintf(" (from='%s', to='%s')", n.from, n.to)
 	}
+	return st
+}
+
+// create makes the rows given, one by one.
+func (n rowsOf) create(g given) protocol.Statement {
+	var pairs []string
+	for c := n.ends(); c < len(n.columns); c++ {
+		if g.values[c] != "null" {
+			pairs = append(pairs, quoted(n.columns[c].Name)+": "+g.values[c])
+		}
+	}
+	properties := ""
 	if len(pairs) > 0 {
 		properties = " {" + strings.Join(pairs, ", ") + "}"
 	}
-	switch {
-	case bulk:
-		st := g.then("RETURN " + strings.Join(append(g.values[:n.ends():n.ends()], values...), ", "))
-		st.Text = "COPY " + n.table + into + " FROM (" + st.Text + ")"
-		if n.from != "" {
-			st.Text += fmt.Sprintf(" (from='%s', to='%s')", n.from, n.to)
-		}
-		return st
-	case n.from == "":
+	if n.from == "" {
 		return g.then("CREATE (:" + n.table + properties + ")")
 	}
 	return g.then(fmt.Sprintf("MATCH (s:%s {id: %s}), (t:%s {id: %s}) CREATE (s)-[:%s%s]->(t)",

@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"strings"
 
-	"backchannel/graph"
 	"backchannel/graph/kuzustore/protocol"
 	"backchannel/graph/model"
 )
 
-// revisionTable has one row: how many writes the graph has seen, and the mark of
-// the last one, by which a write that was repeated knows itself again.
+// revisionTable has one row: how many writes the graph has seen.
 const revisionTable = "Revision"
 
 func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
@@ -34,8 +32,8 @@ func (s *Store) createSchema(ctx context.Context) error {
 		tables = append(tables, fmt.Sprintf("CREATE REL TABLE IF NOT EXISTS %s(%s)", quoted(r.Name), strings.Join(append(parts, declared(r.Properties)...), ", ")))
 	}
 	tables = append(tables,
-		"CREATE NODE TABLE IF NOT EXISTS "+revisionTable+"(id INT64 PRIMARY KEY, number INT64, mark STRING)",
-		"MERGE (r:"+revisionTable+" {id: 0}) ON CREATE SET r.number = 0, r.mark = ''")
+		"CREATE NODE TABLE IF NOT EXISTS "+revisionTable+"(id INT64 PRIMARY KEY, number INT64)",
+		"MERGE (r:"+revisionTable+" {id: 0}) ON CREATE SET r.number = 0")
 	return s.script(ctx, tables)
 }
 
@@ -53,18 +51,8 @@ func (s *Store) script(ctx context.Context, statements []string) error {
 	for _, text := range statements {
 		q.Statements = append(q.Statements, protocol.Statement{Text: text, Script: true})
 	}
-	return s.engine.do(ctx, q, nothing)
+	return s.engine.do(ctx, &q, nothing)
 }
 
 // nothing reads an answer without rows.
 var nothing = reading{columns: func([]string) {}, row: func([]any) error { return nil }, again: func() bool { return true }}
-
-// revision reads the number and the mark.
-func (s *Store) revision(ctx context.Context) (number int64, mark string, err error) {
-	err = s.Run(ctx, graph.Statement{Text: "MATCH (r:" + revisionTable + " {id: 0}) RETURN r.number, r.mark"}, func(v []any) error {
-		number, _ = v[0].(int64)
-		mark, _ = v[1].(string)
-		return nil
-	})
-	return number, mark, err
-}

@@ -21,6 +21,7 @@ type Store struct {
 	engine *supervisor
 	turns  *semaphore.Weighted // of users' queries
 
+	locked  *os.File      // held until Close
 	writing chan struct{} // one write at a time
 	closing sync.Once
 	version string
@@ -28,9 +29,10 @@ type Store struct {
 
 var _ graph.Store = (*Store)(nil)
 
-// Checkpoint is how long the write-ahead log may grow before it is folded into
-// the graph.
-const checkpoint = 64 << 20
+// How long the write-ahead log may grow before it is folded into the graph, and
+// how long it may stay when the store is closed: reading it takes time when the
+// graph is opened, folding it in means a copy of the graph.
+var checkpointAt, checkpointOnClose int64 = 64 << 20, 4 << 20
 
 // Open opens the graph in the file at path, and makes it, with its folder, where
 // there is none. A graph that another process has open is a conflict. The
@@ -46,12 +48,20 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, graph.Wrap(graph.Unavailable, err, "the folder of the graph %s cannot be made: see that you may write there", path)
 	}
+	locked, err := lock(path)
+	if err != nil {
+		return nil, graph.Wrap(graph.Unavailable, err, "the graph %s cannot be locked: see that its folder can be written", path)
+	}
+	if locked == nil {
+		return nil, inUse(path, engineOf(path))
+	}
 	s := &Store{
-		opts: o, turns: semaphore.NewWeighted(int64(o.Queries)), writing: make(chan struct{}, 1),
+		locked: locked,
+		opts:   o, turns: semaphore.NewWeighted(int64(o.Queries)), writing: make(chan struct{}, 1),
 		engine: &supervisor{
 			command: o.Command, memory: o.Memory, log: o.Logger,
-			settings: protocol.Settings{Path: path, BufferPool: o.BufferPool, Threads: o.Threads, Checkpoint: checkpoint},
-			inside:   semaphore.NewWeighted(everyone), crashes: newCrashes(),
+			settings: protocol.Settings{Path: path, BufferPool: o.BufferPool, Threads: o.Threads},
+			guard:    guard{path}, inside: semaphore.NewWeighted(everyone), crashes: newCrashes(),
 		},
 	}
 	s.Reader = model.NewReader(graph.KuzuDialect, s)
@@ -68,9 +78,36 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 }
 
 // Close implements graph.Store.
-func (s *Store) Close() error {
-	s.closing.Do(s.engine.close)
-	return nil
+func (s *Store) Close() (err error) {
+	s.closing.Do(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+		defer cancel()
+		select {
+		case s.writing <- struct{}{}:
+			s.checkpoint(ctx, checkpointOnClose)
+			<-s.writing
+		case <-ctx.Done():
+		}
+		s.engine.close()
+		err = s.locked.Close()
+	})
+	return err
+}
+
+// closeTime is how long a write that is under way holds up Close, and a checkpoint.
+const closeTime = 10 * time.Second
+
+// checkpoint folds the write-ahead log into the graph if it is longer than most.
+// Where that fails nothing is lost; it is tried again after the next write.
+func (s *Store) checkpoint(ctx context.Context, most int64) {
+	info, err := os.Stat(s.engine.guard.wal())
+	if err != nil || info.Size() <= most {
+		return
+	}
+	err = s.engine.guardedly(func() error { return s.engine.do(ctx, &protocol.Request{Op: protocol.Checkpoint}, nothing) })
+	if err != nil {
+		s.opts.Logger.WarnContext(ctx, "no checkpoint was made", "error", err)
+	}
 }
 
 // readyTime is how long Ready may take.
@@ -85,7 +122,11 @@ func (s *Store) Ready(ctx context.Context) error {
 
 // Revision implements graph.Prober.
 func (s *Store) Revision(ctx context.Context) (int64, error) {
-	n, _, err := s.revision(ctx)
+	var n int64
+	err := s.Run(ctx, graph.Statement{Text: "MATCH (r:" + revisionTable + " {id: 0}) RETURN r.number"}, func(v []any) error {
+		n = v[0].(int64)
+		return nil
+	})
 	return n, err
 }
 

@@ -16,7 +16,8 @@ import (
 
 const (
 	startTime   = 5 * time.Minute        // for opening a graph whose write-ahead log must be read first
-	stopTime    = 10 * time.Second       // for closing one
+	stopTime    = 2 * time.Second        // for ending without force
+	yieldTime   = time.Second            // for the engine of a program that has just died
 	cancelGrace = 400 * time.Millisecond // from asking the engine to stop a query to ending the engine
 	everyone    = 1 << 30                // the weight of being alone in the engine
 	revivals    = 5                      // how often a request is asked again when the engine is killed from outside
@@ -30,6 +31,7 @@ type supervisor struct {
 	settings protocol.Settings
 	memory   uint64
 	log      *slog.Logger
+	guard    guard
 
 	inside  *semaphore.Weighted // requests in the engine: 1 each, everyone for one alone
 	crashes *crashes
@@ -39,6 +41,8 @@ type supervisor struct {
 	closed   bool
 	current  *process
 	starting *start
+	guarded  bool // guarded work is under way
+	restores int  // how often the graph was brought back from the guard's copy
 }
 
 // start is a process on its way, for all who wait for it.
@@ -52,7 +56,7 @@ type start struct {
 type reading struct {
 	columns func([]string)
 	row     func([]any) error // an error ends the work and is returned
-	again   func() bool       // forgets what was read; false if that cannot be
+	again   func() bool       // makes ready to ask once more; false if that cannot be
 }
 
 // lost means that the engine died, or was ended, under a request.
@@ -102,7 +106,9 @@ func (s *supervisor) process(ctx context.Context) (*process, error) {
 func (s *supervisor) start(st *start) {
 	ctx, cancel := context.WithTimeout(context.Background(), startTime)
 	defer cancel()
-	st.process, st.err = startProcess(ctx, s.command, s.settings)
+	if st.err = s.recover(); st.err == nil {
+		st.process, st.err = startProcess(ctx, s.command, s.settings)
+	}
 	s.mu.Lock()
 	s.starting = nil
 	if st.err == nil {
@@ -113,12 +119,88 @@ func (s *supervisor) start(st *start) {
 	close(st.done)
 }
 
-// do carries a request to the engine and its rows to r.
-func (s *supervisor) do(ctx context.Context, q protocol.Request, r reading) error {
+// recover makes the file ready for a new engine.
+func (s *supervisor) recover() error {
+	path := s.settings.Path
+	for end := time.Now().Add(yieldTime); ; time.Sleep(5 * time.Millisecond) {
+		engine := engineOf(path)
+		if engine == 0 {
+			break
+		}
+		if time.Now().After(end) {
+			return inUse(path, engine)
+		}
+	}
+	if !s.guard.isSet() {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.restore()
+}
+
+// restore brings the graph back to before the guarded work. mu is held.
+func (s *supervisor) restore() error {
+	s.restores++
+	err := s.guard.restore()
+	if err == nil && !s.guarded {
+		err = s.guard.lift()
+	}
+	if err != nil {
+		return graph.Wrap(graph.Unavailable, err, "the graph %s cannot be brought back to before an import that was broken off: see that there is room on the disk and that its folder can be written", s.settings.Path)
+	}
+	return nil
+}
+
+// guardedly does work that the engine must not be killed in, and undoes it if it
+// is. Only one such work, and no other write, may be under way.
+func (s *supervisor) guardedly(work func() error) error {
+	s.mu.Lock()
+	s.guarded = true
+	s.mu.Unlock()
+	err := s.guard.set()
+	if err != nil {
+		err = graph.Wrap(graph.Unavailable, err, "there is no copy of the graph %s to fall back on: see that the disk has room for a second one", s.settings.Path)
+	}
+	s.mu.Lock()
+	before := s.restores
+	s.mu.Unlock()
+	if err == nil {
+		err = work()
+	}
+	s.mu.Lock()
+	for s.starting != nil {
+		st := s.starting
+		s.mu.Unlock()
+		<-st.done
+		s.mu.Lock()
+	}
+	defer s.mu.Unlock()
+	s.guarded = false
+	if err == nil && s.restores == before {
+		return s.guard.lift()
+	}
+	if err == nil { // it was done, and then undone with the engine's death
+		err = &lost{death: death{killed: true, state: "killed after its work"}}
+	}
+	if s.current != nil {
+		s.current.kill()
+		<-s.current.dead
+		s.current = nil
+	}
+	if s.guard.isSet() {
+		return errors.Join(err, s.restore())
+	}
+	return errors.Join(err, s.guard.lift())
+}
+
+// do carries a request to the engine and its rows to r. Between two attempts r
+// may change the request.
+func (s *supervisor) do(ctx context.Context, q *protocol.Request, r reading) error {
 	if err := s.crashes.check(q); err != nil {
 		return err
 	}
-	err := s.attempt(ctx, q, r, 1)
+	err := s.attempt(ctx, *q, r, 1)
 	for revival := 0; ; revival++ {
 		var l *lost
 		if !errors.As(err, &l) {
@@ -136,7 +218,7 @@ func (s *supervisor) do(ctx context.Context, q protocol.Request, r reading) erro
 		case !r.again():
 			return graph.Wrap(graph.Unavailable, l, "the engine had to be started again while the answer was being read: ask again")
 		}
-		err = s.attempt(ctx, q, r, everyone)
+		err = s.attempt(ctx, *q, r, everyone)
 	}
 }
 
@@ -262,7 +344,7 @@ func (s *supervisor) close() {
 	p := s.current
 	s.mu.Unlock()
 	if p != nil {
-		p.stop(stopTime)
+		p.stop()
 	}
 	s.work.Wait()
 }

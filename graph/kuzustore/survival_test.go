@@ -187,6 +187,7 @@ func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
 		written, err := s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
 		stop()
 		if err != nil {
+			causes(t, err)
 			coded(t, err, graph.Unavailable) // killed too often: then the batch is written again
 			written, err = s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
 			require.NoError(t, err)

@@ -2,7 +2,6 @@ package kuzustore
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
@@ -22,6 +21,10 @@ import (
 // Write implements graph.Writer. Only one write is under way at a time, and no
 // other process can write, so what exists is looked up first, and then all that
 // is new or changed goes in by one transaction.
+//
+// If the engine dies, the batch is looked up anew and written again. What COPY
+// brings is not in Kuzu's write-ahead log, so a transaction with COPY is guarded,
+// and undone as a whole.
 func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error) {
 	select {
 	case s.writing <- struct{}{}:
@@ -35,45 +38,65 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 	}
 	defer os.RemoveAll(dir)
 
+	var written graph.Written
+	for attempt := 0; ; attempt++ {
+		q, counts, err := s.prepare(ctx, b, dir)
+		if err != nil {
+			return nil, err
+		}
+		if attempt == 0 {
+			written = counts // a later one may meet parts of an earlier one
+		}
+		err = s.transact(ctx, q)
+		var l *lost
+		switch {
+		case err == nil:
+			s.checkpoint(ctx, checkpointAt)
+			return written, nil
+		case !errors.As(err, &l), attempt == revivals:
+			return nil, notWritten(err)
+		case !l.death.killed && attempt > 0:
+			return nil, graph.Wrap(graph.Internal, err, "the engine crashes on the batch; nothing of it was written")
+		}
+	}
+}
+
+// transact runs the transaction once. If the engine dies under it, the error is
+// or wraps a lost, and it may or may not have been carried out.
+func (s *Store) transact(ctx context.Context, q *protocol.Request) error {
+	once := nothing
+	once.again = func() bool { return false }
+	work := func() error { return s.engine.do(ctx, q, once) }
+	if q.Bulk {
+		return s.engine.guardedly(work)
+	}
+	return work()
+}
+
+// notWritten speaks of the batch where the engine speaks of a query.
+func notWritten(err error) error {
+	switch graph.CodeOf(err) {
+	case graph.TooLarge:
+		return graph.Wrap(graph.TooLarge, err, "the batch needs more memory than the engine may use: write it in smaller ones, or give the store more memory")
+	case graph.Invalid, graph.Refused:
+		return graph.Wrap(graph.Internal, err, "the engine did not take the batch; nothing of it was written")
+	}
+	return err
+}
+
+// prepare makes the transaction that brings b into the store as it is now, and
+// tells what it will have done.
+func (s *Store) prepare(ctx context.Context, b *graph.Batch, dir string) (*protocol.Request, graph.Written, error) {
 	w := newWrite(ctx, s, dir)
 	if err := w.prepare(b); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	statements, err := w.statements()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := s.commit(ctx, statements); err != nil {
-		return nil, err
-	}
-	return w.written, nil
-}
-
-// commit runs the statements in one transaction that also moves the revision.
-// If the engine dies, the mark tells whether that was before or after the
-// commit; before, they are run again.
-func (s *Store) commit(ctx context.Context, statements []protocol.Statement) error {
-	mark := rand.Text()
-	statements = append(statements, protocol.Statement{
-		Text:       "MATCH (r:" + revisionTable + " {id: 0}) SET r.number = r.number + 1, r.mark = $mark",
-		Parameters: map[string]any{"mark": mark},
-	})
-	done := false
-	r := nothing
-	r.again = func() bool {
-		_, last, err := s.revision(ctx)
-		done = err == nil && last == mark
-		return err == nil && !done
-	}
-	err := s.engine.do(ctx, protocol.Request{Op: protocol.Run, Write: true, Statements: statements}, r)
-	if done {
-		return nil
-	}
-	var e *graph.Error
-	if errors.As(err, &e) && e.Code == graph.TooLarge {
-		return graph.Wrap(graph.TooLarge, err, "the batch needs more memory than the engine may use: write it in smaller ones, or give the store more memory")
-	}
-	return err
+	statements = append(statements, protocol.Statement{Script: true, Text: "MATCH (r:" + revisionTable + " {id: 0}) SET r.number = r.number + 1"})
+	return &protocol.Request{Op: protocol.Run, Write: true, Bulk: w.bulk, Statements: statements}, w.written, nil
 }
 
 // write is a batch on its way into the store.
@@ -82,6 +105,7 @@ type write struct {
 	s       *Store
 	dir     string       // for files that the engine reads
 	sheets  atomic.Int32 // how many there are
+	bulk    bool         // some table has more than a few rows that are new
 	steps   []step
 	written graph.Written
 	had     map[graph.Label]int             // nodes that were in the store, as far as counted

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"time"
 
 	"backchannel/graph"
 )
@@ -137,11 +136,12 @@ func (r *Reader) Extent(ctx context.Context, f graph.Filter) (graph.Extent, erro
 	return e, err
 }
 
-// Days implements graph.Reader.
-func (r *Reader) Days(ctx context.Context, f graph.Filter) ([]time.Time, error) {
+// Spans implements graph.Reader.
+func (r *Reader) Spans(ctx context.Context, f graph.Filter) ([]graph.Moment, error) {
 	_, w := messageMatch(f)
-	w.add("m.sent_earliest IS NOT NULL")
-	match := "MATCH (m:Message)" + w.String()
-	return fetch(ctx, r, w.statement(match, "\nRETURN DISTINCT ", r.dayOf("m.sent_earliest"), " AS day ORDER BY day", paged(graph.Page{Limit: graph.MaxLimit})),
-		func(v []any) time.Time { t, _ := v[0].(time.Time); return t.UTC() })
+	w.add("(m.sent_earliest IS NOT NULL OR m.sent_latest IS NOT NULL)")
+	return fetch(ctx, r, w.statement("MATCH (m:Message)", w.String(),
+		"\nRETURN DISTINCT ", r.dayOf("m.sent_earliest"), " AS first, ", r.dayOf("m.sent_latest"), " AS last ORDER BY first, last",
+		paged(graph.Page{Limit: graph.MaxLimit})),
+		func(v []any) graph.Moment { return bounded(v[0], v[1]) })
 }

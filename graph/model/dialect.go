@@ -1,10 +1,6 @@
 package model
 
-import (
-	"strings"
-
-	"backchannel/graph"
-)
+import "backchannel/graph"
 
 // The statements of this package are the same text in both dialects but for
 // what stands in this file.
@@ -33,39 +29,10 @@ func (r *Reader) actor(v string) string {
 	return "(" + v + ":Person|Organization)"
 }
 
-// fewest is the pattern of all shortest ways from a to b through messages that
-// meet the conditions, of at most steps relationships. The expressions ids and
-// roles give the nodes and relationship types along one, as lists.
-func (r *Reader) fewest(types string, steps string, conditions []string) (match, ids, roles string) {
-	meets := strings.Join(conditions, " AND ")
-	if r.dialect == graph.KuzuDialect {
-		if meets != "" {
-			meets = " (r, m | WHERE label(m) <> 'Message' OR (" + meets + "))"
-		}
-		return "MATCH p = " + r.actor("a") + "-[e:SENT|" + types + "* ALL SHORTEST 1.." + steps + meets + "]->" + r.actor("b") +
-				"\nWHERE a.id = $from AND b.id = $to",
-			"properties(nodes(p), 'id')", "list_transform(rels(p), x -> label(x))"
-	}
-	if meets != "" {
-		meets = "\nWHERE all(m IN nodes(p) WHERE NOT m:Message OR (" + meets + "))"
-	}
-	return "MATCH " + r.actor("a") + ", " + r.actor("b") + " WHERE a.id = $from AND b.id = $to" +
-			"\nMATCH p = allShortestPaths((a)-[:SENT|" + types + "*.." + steps + "]->(b))" + meets,
-		"[n IN nodes(p) | n.id]", "[x IN relationships(p) | type(x)]"
-}
-
 // dayOf is an expression for the start of a time's day.
 func (r *Reader) dayOf(v string) string {
 	if r.dialect == graph.KuzuDialect {
 		return "date_trunc('day', " + v + ")"
 	}
-	return "datetime.truncate('day', " + v + ")"
-}
-
-// ordered is an expression that orders a list of texts by its elements.
-func (r *Reader) ordered(list string) string {
-	if r.dialect == graph.KuzuDialect {
-		return "list_to_string(' ', " + list + ")"
-	}
-	return list
+	return "date(" + v + ")"
 }

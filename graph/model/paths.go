@@ -2,61 +2,125 @@ package model
 
 import (
 	"context"
-	"strconv"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
 
 	"backchannel/graph"
 )
 
-// Paths implements graph.Reader.
+// Paths implements graph.Reader. It goes out from the one actor contact by contact
+// until it meets the other, then back to find who stands between, and asks for
+// the ways through these. Neither engine's own shortest path would do: Kuzu's
+// looks for the shortest first and holds the conditions against it afterwards,
+// Neo4j's tries all ways where a condition holds a subquery.
 func (r *Reader) Paths(ctx context.Context, from, to string, f graph.Filter, maxHops, limit int) (graph.List[graph.Path], error) {
+	if from == to {
+		return graph.List[graph.Path]{Items: []graph.Path{}}, nil
+	}
 	f.From, f.To, f.Actors = nil, nil, nil
-	f, err := r.withoutSubqueries(ctx, f)
+	between, err := r.between(ctx, from, to, f, maxHops)
 	if err != nil {
 		return graph.List[graph.Path]{}, err
 	}
-	w := newWhere()
-	w.message(f)
-	match, ids, roles := r.fewest(relTypes(f.Roles), strconv.Itoa(2*maxHops), w.conditions)
-	w.parameters["from"], w.parameters["to"] = from, to
-	rows := w.statement(match, "\nRETURN ", ids, " AS ids, ", roles, " AS roles\nORDER BY ", r.ordered("ids"), ", ", r.ordered("roles"), paged(graph.Page{Limit: limit}))
-	l, err := page(ctx, r, graph.Page{Limit: limit}, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Path {
-		ids, types := list1(v[0]), list1(v[1])
+	match, columns, order, w := r.chain(from, to, f, between)
+	p := graph.Page{Limit: limit}
+	rows := w.statement(match, "\nRETURN ", strings.Join(columns, ", "), "\nORDER BY ", strings.Join(order, ", "), paged(p))
+	l, err := page(ctx, r, p, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Path {
 		var p graph.Path
-		for i := 0; i+2 < len(ids); i += 2 {
-			p.Hops = append(p.Hops, graph.Contact{MessageID: ids[i+1], From: graph.ActorRef{ID: ids[i]}, To: graph.ActorRef{ID: ids[i+2]}, Role: role(types[i+1])})
+		at := from
+		for i := 0; i < len(v); i += 3 {
+			to := text1(v[i+1])
+			p.Hops = append(p.Hops, graph.Contact{MessageID: text1(v[i]), From: graph.ActorRef{ID: at}, To: graph.ActorRef{ID: to}, Role: role(v[i+2])})
+			at = to
 		}
 		return p
 	})
 	if err != nil || len(l.Items) == 0 {
 		return l, err
 	}
-	return l, r.completePaths(ctx, l.Items)
+	return l, r.completePaths(ctx, f, l.Items)
 }
 
-// withoutSubqueries replaces topics by the messages about them, for a dialect
-// that has no subquery inside a path.
-func (r *Reader) withoutSubqueries(ctx context.Context, f graph.Filter) (graph.Filter, error) {
-	if len(f.Topics) == 0 || r.dialect != graph.KuzuDialect {
-		return f, nil
+// between returns, for each actor that a shortest path passes through, those who
+// may stand there. Where there is no path, it returns how far word could get.
+func (r *Reader) between(ctx context.Context, from, to string, f graph.Filter, maxHops int) ([][]string, error) {
+	var layers [][]string
+	seen := map[string]bool{from: true}
+	reached := []string{from}
+	for {
+		f.From = reached
+		all, err := r.neighbours(ctx, f, "t")
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(all, to) {
+			break
+		}
+		reached = nil
+		for _, id := range all {
+			if !seen[id] {
+				seen[id] = true
+				reached = append(reached, id)
+			}
+		}
+		if len(reached) == 0 || len(layers)+1 >= maxHops {
+			return layers, nil
+		}
+		layers = append(layers, reached)
 	}
-	match, w := messageMatch(graph.Filter{Topics: f.Topics, Words: f.Words, IDs: f.IDs, Since: f.Since, Until: f.Until})
-	ids, err := fetch(ctx, r, w.statement(match, "\nRETURN m.id ORDER BY m.id", paged(graph.Page{Limit: graph.MaxLimit})),
-		func(v []any) string { return text1(v[0]) })
-	if err != nil {
-		return f, err
+	f.To = []string{to}
+	for i := len(layers) - 1; i >= 0; i-- {
+		f.From = layers[i]
+		var err error
+		if layers[i], err = r.neighbours(ctx, f, "s"); err != nil {
+			return nil, err
+		}
+		f.To = layers[i]
 	}
-	if len(ids) == graph.MaxLimit {
-		return f, graph.Errorf(graph.TooLarge, "more than %d messages are about this: narrow the period or the topic", graph.MaxLimit-1)
+	return layers, nil
+}
+
+// neighbours returns who is at one end of the contacts that f admits.
+func (r *Reader) neighbours(ctx context.Context, f graph.Filter, end string) ([]string, error) {
+	match, w := contactMatch(f)
+	return fetch(ctx, r, w.statement(match, "\nRETURN DISTINCT ", end, ".id AS id ORDER BY id"), func(v []any) string { return text1(v[0]) })
+}
+
+// theMessage is the variable that conditions call the message by.
+var theMessage = regexp.MustCompile(`\bm\b`)
+
+// chain is the pattern of ways from one actor to another through those between,
+// three columns for each hop: the message, whom it reached, and the role.
+func (r *Reader) chain(from, to string, f graph.Filter, between [][]string) (match string, columns, order []string, w *where) {
+	w = newWhere()
+	w.message(f)
+	conditions := w.conditions
+	w.conditions = nil
+	w.add("a0.id = $from")
+	w.parameters["from"], w.parameters["to"] = from, to
+	match = "MATCH " + r.actor("a0")
+	var roles []string
+	for i := 1; i <= len(between)+1; i++ {
+		match += fmt.Sprintf("-[:SENT]->(m%d:Message)-[r%d:%s]->(a%d)", i, i, relTypes(f.Roles), i)
+		if i <= len(between) {
+			w.add("%s", w.within(fmt.Sprintf("a%d.id", i), fmt.Sprintf("between%d", i), between[i-1]))
+		} else {
+			w.add("a%d.id = $to", i)
+		}
+		for _, c := range conditions {
+			w.add("%s", theMessage.ReplaceAllString(c, fmt.Sprintf("m%d", i)))
+		}
+		columns = append(columns, fmt.Sprintf("m%d.id AS message%d, a%d.id AS to%d, %s AS role%d", i, i, i, i, r.typeOf(fmt.Sprintf("r%d", i)), i))
+		order = append(order, fmt.Sprintf("message%d, to%d", i, i))
+		roles = append(roles, fmt.Sprintf("role%d", i))
 	}
-	f.Topics, f.Words, f.IDs = nil, nil, ids
-	if len(ids) == 0 {
-		f.IDs = []string{""} // nothing has the empty id
-	}
-	return f, nil
+	return match + w.String(), columns, append(order, roles...), w
 }
 
 // completePaths fills each hop with its contact.
-func (r *Reader) completePaths(ctx context.Context, paths []graph.Path) error {
+func (r *Reader) completePaths(ctx context.Context, period graph.Filter, paths []graph.Path) error {
 	type key struct {
 		message, from, to string
 		role              graph.Role
@@ -66,6 +130,7 @@ func (r *Reader) completePaths(ctx context.Context, paths []graph.Path) error {
 		hops = append(hops, p.Hops...)
 	}
 	f := graph.Filter{
+		Since: period.Since, Until: period.Until,
 		IDs:  idsOf(hops, func(c graph.Contact) string { return c.MessageID }),
 		From: idsOf(hops, func(c graph.Contact) string { return c.From.ID }),
 		To:   idsOf(hops, func(c graph.Contact) string { return c.To.ID }),

@@ -416,7 +416,7 @@ func (l *layout) relationships(b *graph.Batch) {
 		l.rel("MENTIONS", m.From, l.resolve(m.To, m.From.ID), cites(m.Citations))
 	}
 	for _, o := range b.Orders {
-		least, most := seconds(o.AtLeast), seconds(o.AtMost)
+		least, most := seconds(o.AtLeast, down), seconds(o.AtMost, up)
 		key := fmt.Sprint(least, "..", most)
 		l.rel("AFTER", o.Later, o.Earlier, key, least, most, str(o.Note), cites(o.Citations))
 	}
@@ -481,9 +481,22 @@ func bounds(m graph.Moment) (earliest, latest, precision any) {
 	return earliest, latest, string(m.Precision)
 }
 
-func seconds(d *time.Duration) any {
+// seconds rounds a bound to whole seconds away from what it bounds, so that it
+// stays true.
+func seconds(d *time.Duration, to rounding) any {
 	if d == nil {
 		return nil
 	}
-	return int64(*d / time.Second)
+	n, rest := int64(*d/time.Second), *d%time.Second
+	if to == down && rest < 0 || to == up && rest > 0 {
+		n += int64(to)
+	}
+	return n
 }
+
+type rounding int
+
+const (
+	down rounding = -1
+	up   rounding = 1
+)

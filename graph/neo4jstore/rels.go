@@ -51,13 +51,7 @@ func (w *write) rounds() [][][]task {
 		}
 		for cell, rows := range cells {
 			for _, chunk := range chunks(rows) {
-				tt := w.relTask(c, chunk)
-				rounds[cell[0]][cell[1]] = append(rounds[cell[0]][cell[1]], func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (func(), error) {
-					Phase("")
-					f, err := tt(ctx, tx, attempt)
-					Phase(fmt.Sprint(c.table.Type.Name, len(chunk)))
-					return f, err
-				})
+				rounds[cell[0]][cell[1]] = append(rounds[cell[0]][cell[1]], w.relTask(c, chunk))
 			}
 		}
 	}
@@ -71,7 +65,7 @@ func left(l graph.Label) bool {
 func part(id any) int {
 	h := fnv.New32a()
 	h.Write([]byte(id.(string)))
-	return int(h.Sum32() % uint32(workers))
+	return int(h.Sum32() % workers)
 }
 
 // relTask writes one chunk of relationships. Those of which an end is new cannot

@@ -125,7 +125,7 @@ var calls = map[string]func(ctx context.Context, s graph.Store) error{
 		return err
 	},
 	"Extent": func(ctx context.Context, s graph.Store) error { _, err := s.Extent(ctx, graph.Filter{}); return err },
-	"Days":   func(ctx context.Context, s graph.Store) error { _, err := s.Days(ctx, graph.Filter{}); return err },
+	"Spans":  func(ctx context.Context, s graph.Store) error { _, err := s.Spans(ctx, graph.Filter{}); return err },
 	"Query": func(ctx context.Context, s graph.Store) error {
 		_, err := s.Query(ctx, graph.Statement{Text: "RETURN 1 AS one"}, graph.Limits{})
 		return err

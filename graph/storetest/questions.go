@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"context"
-	"time"
 
 	"backchannel/graph"
 	"backchannel/graph/storetest/reference"
@@ -41,7 +40,7 @@ func agreeOnMessages(ctx context.Context, t tester, s graph.Store, g *reference.
 	same(t, "messages", want, each(messages.Items, normalMessage))
 	same(t, "total of messages", len(want), messages.Total)
 	same(t, "extent", g.Extent(f), must[graph.Extent](t, "extent")(s.Extent(ctx, f)))
-	same(t, "days", g.Days(f), must[[]time.Time](t, "days")(s.Days(ctx, f)))
+	same(t, "spans", g.Spans(f), must[[]graph.Moment](t, "spans")(s.Spans(ctx, f)))
 }
 
 // agreeOnLists asks for what has filters of its own: each gets those fields that

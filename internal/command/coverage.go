@@ -21,7 +21,7 @@ func (p *printer) coverage(c answer.Coverage) {
 		p.line("Nearest: without --%s there would be %s.", lifted(n.Lift), count(n.Contacts, "contact", "contacts"))
 	}
 	for _, g := range c.Gaps {
-		p.line("Gap: no message between %s and %s.", point(g.After), point(g.Before))
+		p.line("Gap: no dated message from %s to %s.", point(g.First), point(g.Last))
 	}
 }
 

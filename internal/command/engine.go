@@ -10,10 +10,9 @@ import (
 // that Kuzu runs in.
 func engineCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:               "engine",
-		Hidden:            true,
-		Args:              cobra.NoArgs,
-		PersistentPreRunE: func(*cobra.Command, []string) error { return nil }, // it is told all by its store
-		RunE:              func(*cobra.Command, []string) error { return engine.Main() },
+		Use:    "engine",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE:   func(*cobra.Command, []string) error { return engine.Main() },
 	}
 }

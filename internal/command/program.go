@@ -87,8 +87,12 @@ const (
 	data      = "data"
 )
 
-// begin reads the configuration. Commands that need none do without.
+// begin reads the configuration. Commands outside of the groups need none, and a
+// mistake in it does not stop them.
 func (s *session) begin(cmd *cobra.Command) (err error) {
+	if s.began = true; cmd.GroupID == "" {
+		return nil
+	}
 	if s.json && s.cypher {
 		return graph.Errorf(graph.Invalid, "--json and --cypher cannot go together: the JSON has the Cypher in it")
 	}
@@ -105,6 +109,5 @@ func (s *session) begin(cmd *cobra.Command) (err error) {
 	} else {
 		s.log = slog.New(slog.NewTextHandler(s.Err, options))
 	}
-	s.began = true
 	return nil
 }

@@ -17,7 +17,7 @@ const examples = "../../examples/"
 
 // Each data set gives exactly what its lines hold, and a second time nothing new.
 // The numbers are those that wc -l and sort -u give for the files.
-func TestRealData(t *testing.T) {
+func TestAcceptanceDataSets(t *testing.T) {
 	for _, c := range []struct {
 		mapping, data string
 		created       map[string]int
@@ -93,7 +93,7 @@ func TestRealData(t *testing.T) {
 	}
 }
 
-func TestEnronAsInTheData(t *testing.T) {
+func TestAcceptanceEnron(t *testing.T) {
 	im, err := Open(examples+"enron/mapping.yaml", testdata.Dir(t, "enron"))
 	require.NoError(t, err)
 	store := newRecorder()

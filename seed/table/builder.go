@@ -16,7 +16,8 @@ type builder struct {
 	actors   map[string]actor
 	topics   map[string]string // to the one copy of the id
 	events   map[string]string
-	messages map[uint64]struct{} // hashes of the ids
+	messages map[uint64]struct{} // hashes of the ids that may come again or be referred to
+	refers   bool                // some table refers to messages
 	repeats  map[uint64]uint32   // how often an id came, where each is a message
 
 	batch   *graph.Batch
@@ -67,6 +68,9 @@ func newBuilder(p *plan) *builder {
 	b := &builder{
 		plan: p, actors: map[string]actor{}, topics: map[string]string{}, events: map[string]string{},
 		messages: map[uint64]struct{}{}, repeats: map[uint64]uint32{}, places: map[string]int32{},
+	}
+	for _, t := range p.tables {
+		b.refers = b.refers || t.reply != nil || t.mention != nil
 	}
 	b.renew()
 	return b

@@ -50,11 +50,13 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 	} else {
 		b.weight++
 	}
-	h := hash64(id)
-	if _, seen := b.messages[h]; seen {
-		b.ordered = true // an earlier batch holds it too
+	if !p.many || b.refers {
+		h := hash64(id)
+		if _, seen := b.messages[h]; seen {
+			b.ordered = true // an earlier batch holds it too
+		}
+		b.messages[h] = struct{}{}
 	}
-	b.messages[h] = struct{}{}
 	m.ID = string(id)
 	m.Senders, m.Recipients, m.Topics = b.senders.copy(b.from), b.tos.copy(b.to), b.topicIDs.copy(b.about)
 	m.Citations = b.citations.copy(b.cites)

@@ -18,28 +18,35 @@ var glue = []string{
 	" UNION ", " WITH * ", " CALL { ", " } ", " WHERE ", " AS ", " RETURN 1 ", "",
 }
 
-// Mutant makes a text from parts of two or three texts of the corpora for d, so
-// that a suite can hold, with a live engine, that whatever the guard lets through
-// changes nothing. Costly texts are left out. The same r makes the same texts.
-func Mutant(r *rand.Rand, d graph.Dialect) string {
-	var texts []string
+// A Mutator makes texts from parts of those in the corpora, so that a suite can
+// hold, with a live engine, that whatever the guard lets through changes nothing.
+// Costly texts are left out.
+type Mutator struct {
+	rand  *rand.Rand
+	texts [][]string
+}
+
+// NewMutator makes a Mutator that gives the same texts for the same seed.
+func NewMutator(d graph.Dialect, seed uint64) *Mutator {
+	m := &Mutator{rand: rand.New(rand.NewPCG(seed, seed))}
 	for _, c := range append(Hostile(d), Honest(d)...) {
-		if c.Category != Costly && len(c.Query) < 1000 {
-			texts = append(texts, c.Query)
+		if c.Category != Costly && c.Query != "" && len(c.Query) < 1000 {
+			m.texts = append(m.texts, pieces.FindAllString(c.Query, -1))
 		}
 	}
+	return m
+}
+
+// Next makes a text from two or three others.
+func (m *Mutator) Next() string {
 	var b strings.Builder
-	for range 2 + r.IntN(2) {
-		parts := pieces.FindAllString(texts[r.IntN(len(texts))], -1)
-		if len(parts) == 0 {
-			continue
+	for i := range 2 + m.rand.IntN(2) {
+		parts, from := m.texts[m.rand.IntN(len(m.texts))], 0
+		if i > 0 {
+			from = m.rand.IntN(len(parts))
+			b.WriteString(glue[m.rand.IntN(len(glue))])
 		}
-		from := 0
-		if b.Len() > 0 {
-			from = r.IntN(len(parts))
-			b.WriteString(glue[r.IntN(len(glue))])
-		}
-		to := from + 1 + r.IntN(len(parts)-from)
+		to := from + 1 + m.rand.IntN(len(parts)-from)
 		b.WriteString(strings.Join(parts[from:to], ""))
 	}
 	return b.String()

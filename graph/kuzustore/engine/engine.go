@@ -32,19 +32,21 @@ func Main() error {
 	if _, err := out.Stat(); err != nil {
 		return graph.Errorf(graph.Invalid, "the engine is started by the store, not by hand")
 	}
-	return Serve(in, out)
+	Serve(in, out)
+	return nil
 }
 
-// Serve answers requests until Close, and then returns. When r ends without it,
-// the store has died: the process exits at once, so that the graph is free.
-func Serve(r io.Reader, w io.Writer) error {
+// Serve answers requests until r ends: then the store is done with the graph, or
+// dead. It does not return but ends the process at once, so that the graph is
+// free; what was committed is in the write-ahead log.
+func Serve(r io.Reader, w io.Writer) {
 	s := &server{out: bufio.NewWriterSize(w, 128<<10), jobs: map[uint64]*job{}}
 	s.enc = protocol.NewEncoder(s.out)
 	requests := protocol.NewDecoder(bufio.NewReaderSize(r, 64<<10))
 	for {
 		var q protocol.Request
 		if err := requests.Decode(&q); err != nil {
-			os.Exit(1)
+			os.Exit(0)
 		}
 		switch q.Op {
 		case protocol.Open:
@@ -59,10 +61,8 @@ func Serve(r io.Reader, w io.Writer) error {
 			if j := s.job(q.ID); j != nil {
 				j.grant(q.Credit)
 			}
-		case protocol.Close:
-			s.close()
-			s.reply(&protocol.Reply{ID: q.ID, Done: true})
-			return nil
+		case protocol.Checkpoint:
+			go s.reply(&protocol.Reply{ID: q.ID, Done: true, Failure: s.checkpoint()})
 		default:
 			s.reply(&protocol.Reply{ID: q.ID, Done: true, Failure: &protocol.Failure{Code: graph.Unsupported, Detail: fmt.Sprintf("the engine knows no request %d", q.Op)}})
 		}
@@ -70,11 +70,13 @@ func Serve(r io.Reader, w io.Writer) error {
 }
 
 type server struct {
-	db       *database
-	settings protocol.Settings
+	db *database
 
-	// idle is held shared by every transaction, and alone by a checkpoint.
-	idle sync.RWMutex
+	// writing is held by a transaction that may write, idle shared by each one
+	// that reads; a checkpoint holds both.
+	writing sync.Mutex
+	idle    sync.RWMutex
+	broken  atomic.Bool // a commit failed: what is in memory may not be on the disk
 
 	write sync.Mutex // guards out and enc
 	out   *bufio.Writer
@@ -96,46 +98,14 @@ func (s *server) reply(r *protocol.Reply) {
 	}
 }
 
-// open waits a little for the graph: a process that was just killed may still be
-// giving its memory back.
 func (s *server) open(q *protocol.Request) *protocol.Reply {
 	r := &protocol.Reply{ID: q.ID, Done: true, Version: version()}
-	s.settings = *q.Open
-	for end := time.Now().Add(time.Second); ; {
-		var err error
-		if s.db, err = openDatabase(q.Open); err == nil {
-			return r
-		}
-		holder := lockHolder(q.Open.Path)
-		if holder == 0 || time.Now().After(end) {
-			r.Failure = cannotOpen(q.Open.Path, holder, err)
-			return r
-		}
-		time.Sleep(10 * time.Millisecond)
+	var err error
+	if s.db, err = openDatabase(q.Open); err != nil {
+		r.Failure = &protocol.Failure{Code: graph.Unavailable, Cause: err.Error(),
+			Detail: fmt.Sprintf("the graph %s cannot be opened: see that it is a file of this program's, that its folder can be written, and that there is room on the disk", q.Open.Path)}
 	}
-}
-
-func cannotOpen(path string, holder int, err error) *protocol.Failure {
-	if holder != 0 {
-		return &protocol.Failure{Code: graph.Conflict, Holder: holder, Cause: err.Error(),
-			Detail: fmt.Sprintf("the graph %s is open in another process", path)}
-	}
-	return &protocol.Failure{Code: graph.Unavailable, Cause: err.Error(),
-		Detail: fmt.Sprintf("the graph %s cannot be opened: see that it is a file of this program's, that its folder can be written, and that there is room on the disk", path)}
-}
-
-// close ends all work and closes the graph.
-func (s *server) close() {
-	s.mu.Lock()
-	for _, j := range s.jobs {
-		j.cancel()
-	}
-	s.mu.Unlock()
-	s.idle.Lock()
-	defer s.idle.Unlock()
-	if s.db != nil {
-		s.db.close()
-	}
+	return r
 }
 
 func (s *server) start(q *protocol.Request) *job {
@@ -160,24 +130,42 @@ func (s *server) run(j *job) {
 	delete(s.jobs, j.request.ID)
 	s.mu.Unlock()
 	s.reply(&protocol.Reply{ID: j.request.ID, Done: true, Failure: f})
-	s.checkpoint()
+	if s.broken.Load() {
+		os.Exit(1) // the next one starts from the disk
+	}
 }
 
-// checkpoint folds the write-ahead log into the graph once it is long, when
-// nothing else is under way: Kuzu's own would wait for all readers, hold up new
-// ones meanwhile, and fail the commit if they take too long.
-func (s *server) checkpoint() {
-	info, err := os.Stat(s.settings.Path + ".wal")
-	if err != nil || uint64(info.Size()) < s.settings.Checkpoint || !s.idle.TryLock() {
-		return
+// patience is how long a commit waits for a moment without readers before it
+// holds new ones up.
+const patience = 5 * time.Second
+
+// alone waits until nobody reads, and keeps it so until the returned function is
+// called. A commit with COPY makes a checkpoint, and Kuzu's fails, with half of
+// its work done, when a reader takes too long.
+func (s *server) alone() (over func()) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if s.idle.TryLock() {
+			return s.idle.Unlock
+		}
 	}
-	defer s.idle.Unlock()
+	s.idle.Lock()
+	return s.idle.Unlock
+}
+
+// checkpoint folds the write-ahead log into the graph.
+func (s *server) checkpoint() *protocol.Failure {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	defer s.alone()()
 	c, err := s.db.connect()
-	if err != nil {
-		return
+	if err == nil {
+		defer c.close()
+		err = c.script("CHECKPOINT")
 	}
-	defer c.close()
-	_ = c.script("CHECKPOINT") // what is in the log is safe there too
+	if err != nil {
+		return explain(err)
+	}
+	return nil
 }
 
 // job is a request under way.

@@ -24,6 +24,8 @@ func version() string {
 	return C.GoString(v)
 }
 
+// database is never closed: Kuzu would make a checkpoint, and the process ends
+// just as well without.
 type database struct{ c C.kuzu_database }
 
 var errOpen = errors.New("Kuzu cannot open the file")
@@ -32,7 +34,7 @@ func openDatabase(s *protocol.Settings) (*database, error) {
 	config := C.kuzu_default_system_config()
 	config.buffer_pool_size = C.uint64_t(s.BufferPool)
 	config.max_num_threads = C.uint64_t(s.Threads)
-	config.auto_checkpoint = false // see checkpoint
+	config.auto_checkpoint = false // the store says when
 	path := C.CString(s.Path)
 	defer C.free(unsafe.Pointer(path))
 	d := new(database)
@@ -41,8 +43,6 @@ func openDatabase(s *protocol.Settings) (*database, error) {
 	}
 	return d, nil
 }
-
-func (d *database) close() { C.kuzu_database_destroy(&d.c) }
 
 // connection runs one statement at a time; interrupt may come from any goroutine
 // until close.

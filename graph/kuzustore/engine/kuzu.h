@@ -41,7 +41,6 @@ void kuzu_destroy_string(char*);
 
 kuzu_system_config kuzu_default_system_config(void);
 kuzu_state kuzu_database_init(const char* path, kuzu_system_config, kuzu_database*);
-void kuzu_database_destroy(kuzu_database*);
 
 kuzu_state kuzu_connection_init(kuzu_database*, kuzu_connection*);
 void kuzu_connection_destroy(kuzu_connection*);

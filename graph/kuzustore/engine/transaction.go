@@ -13,8 +13,13 @@ var errCancelled = graph.Errorf(graph.Timeout, "the query was ended before it wa
 // transaction runs the job's statements in one transaction on a connection of
 // its own, which is thrown away: after an error Kuzu does not leave it clean.
 func (j *job) transaction(s *server) *protocol.Failure {
-	s.idle.RLock()
-	defer s.idle.RUnlock()
+	if j.request.Write {
+		s.writing.Lock()
+		defer s.writing.Unlock()
+	} else {
+		s.idle.RLock()
+		defer s.idle.RUnlock()
+	}
 	c, err := s.db.connect()
 	if err != nil {
 		return explain(err)
@@ -35,14 +40,18 @@ func (j *job) transaction(s *server) *protocol.Failure {
 			return explain(err)
 		}
 	}
+	if j.request.Bulk {
+		defer s.alone()()
+	}
 	err = c.script("COMMIT")
-	if err != nil && !j.request.Write {
-		return &protocol.Failure{Code: graph.Refused, Detail: "the query ends its own transaction, and only reading is allowed", Cause: err.Error()}
+	switch {
+	case err == nil:
+		return nil
+	case j.request.Write:
+		s.broken.Store(true)
+		return &protocol.Failure{Code: graph.Unavailable, Detail: "the graph cannot be written to: see that there is room on the disk, and try again", Cause: err.Error()}
 	}
-	if err != nil {
-		return explain(err)
-	}
-	return nil
+	return &protocol.Failure{Code: graph.Refused, Detail: "the query ends its own transaction, and only reading is allowed", Cause: err.Error()}
 }
 
 // interruptible makes cancel reach the engine. Kuzu forgets an interrupt that

@@ -23,11 +23,11 @@ type Op uint8
 
 // The requests. Every one except Cancel and Grant is answered by a reply with Done.
 const (
-	Open   Op = iota + 1 // the first: open the graph at Request.Open
-	Run                  // run Statements in one transaction
-	Cancel               // end the work of the request with this id; it still replies Done
-	Grant                // allow Credit more chunks of rows
-	Close                // close the graph and end the process
+	Open       Op = iota + 1 // the first: open the graph at Request.Open
+	Run                      // run Statements in one transaction
+	Cancel                   // end the work of the request with this id; it still replies Done
+	Grant                    // allow Credit more chunks of rows
+	Checkpoint               // fold the write-ahead log into the graph
 )
 
 // Window is how many chunks of rows an engine may send ahead of Grant.
@@ -39,6 +39,7 @@ type Request struct {
 	Op         Op          `cbor:"2,keyasint"`
 	Open       *Settings   `cbor:"3,keyasint,omitempty"`
 	Write      bool        `cbor:"4,keyasint,omitempty"` // a transaction that may write
+	Bulk       bool        `cbor:"7,keyasint,omitempty"` // a Write with COPY, whose commit suffers nobody else at work
 	Statements []Statement `cbor:"5,keyasint,omitempty"`
 	Credit     int         `cbor:"6,keyasint,omitempty"`
 }
@@ -48,7 +49,6 @@ type Settings struct {
 	Path       string `cbor:"1,keyasint"`
 	BufferPool uint64 `cbor:"2,keyasint"` // bytes
 	Threads    int    `cbor:"3,keyasint"`
-	Checkpoint uint64 `cbor:"4,keyasint"` // bytes of write-ahead log after which it is folded into the graph
 }
 
 // Statement is text with its parameters. A Script may be several statements or
@@ -77,7 +77,6 @@ type Failure struct {
 	Line   int        `cbor:"3,keyasint,omitempty"`
 	Column int        `cbor:"4,keyasint,omitempty"`
 	Cause  string     `cbor:"5,keyasint,omitempty"` // the engine's own words, for the log
-	Holder int        `cbor:"6,keyasint,omitempty"` // the process that has the graph open, where the code is conflict
 }
 
 // Tags of the values that CBOR has no type for. A time is tag 0, text.

@@ -54,13 +54,25 @@ func (g *Graph) Extent(f graph.Filter) graph.Extent {
 	return e
 }
 
-// Days lists the days, in UTC, of the earliest bounds of the messages that f admits.
-func (g *Graph) Days(f graph.Filter) []time.Time {
-	out := []time.Time{}
+// Spans lists the distinct stretches of days in which the dated messages that f
+// admits may have been sent.
+func (g *Graph) Spans(f graph.Filter) []graph.Moment {
+	out := []graph.Moment{}
 	for _, m := range g.Messages(f) {
-		if m.Sent.Earliest != nil {
-			out = unite(out, []time.Time{m.Sent.Earliest.UTC().Truncate(24 * time.Hour)})
+		if m.Sent.Dated() {
+			span := bounded(startOfDay(m.Sent.Earliest), startOfDay(m.Sent.Latest))
+			if !slices.ContainsFunc(out, func(have graph.Moment) bool { return byMoment(have, span) == 0 }) {
+				out = append(out, span)
+			}
 		}
 	}
-	return sorted(out, time.Time.Compare)
+	return sorted(out, byMoment)
+}
+
+func startOfDay(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	day := t.UTC().Truncate(24 * time.Hour)
+	return &day
 }
