@@ -142,11 +142,11 @@ func FuzzParseMoment(f *testing.F) {
 	})
 }
 
-// Instants of the sampling tests are whole seconds from a small range, so that
-// every reading of a moment can be tried.
+// Instants of the sampling tests are whole microseconds, the finest step there is,
+// from a small range, so that every reading of a moment can be tried.
 const instants = 8
 
-func instant(i int) time.Time { return time.Unix(int64(i), 0).UTC() }
+func instant(i int) time.Time { return time.UnixMicro(int64(i)).UTC() }
 
 // vague draws a moment, and lists every reading of it: an open bound reads as
 // far as one instant beyond the range.

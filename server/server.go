@@ -34,7 +34,6 @@ func New(answers *answer.Service, o Options) *Server {
 	r.UseEscapedPath, r.UnescapePathValues = true, false
 	r.RedirectTrailingSlash = false
 	r.HandleMethodNotAllowed = true
-	r.ContextWithFallback = true
 	r.Use(s.middleware()...)
 	r.NoRoute(noRoute)
 	r.NoMethod(noMethod)

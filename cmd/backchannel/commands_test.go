@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -10,7 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -50,7 +51,7 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // json FILE PATH VALUE looks into a JSON file: steps are joined by dots, a number
-// is an index, # the length of a list. Text is compared as it is, anything else
+// is an index, len the length of a list. Text is compared as it is, anything else
 // as JSON. With ! the value must not be there.
 func jsonValue(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, false, len(args) == 3 || neg && len(args) == 2, "json file path value")
@@ -79,7 +80,7 @@ func dig(v any, path []string) (string, error) {
 			}
 			v = inner
 		case []any:
-			if step == "#" {
+			if step == "len" {
 				v = json.Number(strconv.Itoa(len(at)))
 				continue
 			}
@@ -188,50 +189,31 @@ func letters(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o644))
 }
 
-// crash STORE N PROGRAM ARGS… kills a program without warning when its store has
-// grown to N bytes, on the way to which it must not end by itself.
+// crash PATTERN PROGRAM ARGS… kills a program without warning as soon as a line
+// that it prints matches the pattern. It must not end by itself before.
 func crash(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, neg, len(args) >= 3, "crash store bytes program args...")
-	limit, err := strconv.ParseInt(args[1], 10, 64)
+	usage(ts, neg, len(args) >= 2, "crash pattern program args...")
+	pattern, err := regexp.Compile(args[0])
 	ts.Check(err)
-	program, err := exec.LookPath(args[2])
+	program, err := exec.LookPath(args[1])
 	ts.Check(err)
-	cmd := exec.Command(program, args[3:]...)
+	cmd := exec.Command(program, args[2:]...)
 	cmd.Dir = ts.MkAbs(".")
 	cmd.Env = []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME"), "BACKCHANNEL_STORE=" + ts.Getenv("BACKCHANNEL_STORE")}
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
+	out, err := cmd.StderrPipe()
+	ts.Check(err)
 	ts.Check(cmd.Start())
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
-	for deadline := time.Now().Add(2 * time.Minute); size(ts.MkAbs(args[0])) < limit; {
-		select {
-		case err := <-ended:
-			ts.Fatalf("it ended before it could be killed: %v\n%s", err, out.String())
-		case <-time.After(time.Millisecond):
-		}
-		if time.Now().After(deadline) {
-			_ = cmd.Process.Kill()
-			<-ended
-			ts.Fatalf("the store does not grow: %d bytes", size(ts.MkAbs(args[0])))
+	var seen strings.Builder
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		fmt.Fprintln(&seen, lines.Text())
+		if pattern.Match(lines.Bytes()) {
+			ts.Check(cmd.Process.Kill())
+			break
 		}
 	}
-	ts.Check(cmd.Process.Kill())
-	<-ended
-	if cmd.ProcessState.Exited() {
-		ts.Fatalf("it ended before it could be killed: %v\n%s", cmd.ProcessState, out.String())
+	if err := cmd.Wait(); cmd.ProcessState.Exited() {
+		ts.Fatalf("it ended before it could be killed: %v\n%s", err, seen.String())
 	}
-}
-
-// size is that of a graph with its write-ahead log.
-func size(store string) (n int64) {
-	files, _ := filepath.Glob(store + "*") // the pattern is a plain name
-	for _, f := range files {
-		if info, err := os.Stat(f); err == nil {
-			n += info.Size()
-		}
-	}
-	return n
 }
 
 func usage(ts *testscript.TestScript, neg, ok bool, text string) {

@@ -50,7 +50,7 @@ func writeSheet(path string, types []model.Type, rows [][]any) (*sheet, error) {
 				line = append(line, ',')
 			}
 			if c < len(row) {
-				line = s.field(line, row[c])
+				line = s.field(line, types[c], row[c])
 			}
 		}
 		line = append(line, '\n')
@@ -73,7 +73,7 @@ func holds(rows [][]any, column int) bool {
 	return false
 }
 
-func (s *sheet) field(b []byte, v any) []byte {
+func (s *sheet) field(b []byte, t model.Type, v any) []byte {
 	switch v := v.(type) {
 	case string:
 		return s.text(b, v)
@@ -82,6 +82,9 @@ func (s *sheet) field(b []byte, v any) []byte {
 	case time.Time:
 		return appendTime(b, v)
 	case []string:
+		if t == model.String {
+			return s.text(b, joined(v))
+		}
 		if len(v) == 1 {
 			return s.text(b, v[0])
 		}

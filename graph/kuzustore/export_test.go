@@ -1,5 +1,7 @@
 package kuzustore
 
+import "testing"
+
 // EnginePID returns the process that the engine runs in, 0 if none does.
 func (s *Store) EnginePID() int {
 	s.engine.mu.Lock()
@@ -13,5 +15,9 @@ func (s *Store) EnginePID() int {
 // WriteSheet exposes the file that a table is handed over in.
 var WriteSheet = writeSheet
 
-// SetCheckpoint makes checkpoints as frequent as a test needs them.
-func SetCheckpoint(bytes int64) { checkpointAt, checkpointOnClose = bytes, bytes }
+// SetCheckpoint makes checkpoints more frequent until the test ends.
+func SetCheckpoint(t *testing.T, bytes int64) {
+	at, onClose := checkpointAt, checkpointOnClose
+	checkpointAt, checkpointOnClose = bytes, bytes
+	t.Cleanup(func() { checkpointAt, checkpointOnClose = at, onClose })
+}

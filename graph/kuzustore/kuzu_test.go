@@ -22,6 +22,7 @@ const (
 	roleVariable = "BACKCHANNEL_TEST_ROLE"
 	engineRole   = "engine"
 	victimRole   = "victim"
+	writerRole   = "writer"
 )
 
 func TestMain(m *testing.M) {
@@ -34,6 +35,8 @@ func TestMain(m *testing.M) {
 		}
 	case victimRole:
 		victim(os.Args[len(os.Args)-1])
+	case writerRole:
+		writer(os.Args[len(os.Args)-1])
 	default:
 		goleak.VerifyTestMain(m)
 	}
@@ -51,6 +54,18 @@ func victim(path string) {
 		return
 	}
 	fmt.Println("open", s.EnginePID())
+	select {}
+}
+
+// writerSizes are of the batches that the writer writes.
+var writerSizes = []int{300, 10, 400}
+
+// writer writes and waits to be killed.
+func writer(path string) {
+	s, err := kuzustore.Open(context.Background(), path, quiet())
+	for n := 0; err == nil && n < len(writerSizes); n++ {
+		_, err = s.Write(context.Background(), mails(fmt.Sprint("batch ", n), writerSizes[n]))
+	}
 	select {}
 }
 

@@ -64,6 +64,11 @@ func (w *write) relationships(t *model.RelTable, rows [][]any) (map[string][]any
 		returns = append(returns, fmt.Sprintf("x.%s AS p%d", quoted(p.Name), i))
 	}
 	err = w.read(g.then(n.match(g.values)+" RETURN "+strings.Join(returns, ", ")), func(v []any) {
+		for i, p := range t.Type.Properties {
+			if s, ok := v[i+2].(string); ok && p.Type == model.Strings {
+				v[i+2] = split(s)
+			}
+		}
 		row := typed(v)
 		found[t.Identity(row)] = row
 	})

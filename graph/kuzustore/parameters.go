@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"backchannel/graph"
 	"backchannel/graph/cypher"
@@ -33,8 +34,31 @@ func reads(st graph.Statement) (protocol.Request, error) {
 			return protocol.Request{}, err
 		}
 		parameters = nil
+	} else {
+		parameters = sendable(parameters).(map[string]any)
 	}
 	return protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{{Text: text, Parameters: parameters}}}, nil
+}
+
+// sendable puts times into the form in which parameters are sent.
+func sendable(v any) any {
+	switch v := v.(type) {
+	case time.Time:
+		return protocol.Instant(v.UnixMicro())
+	case []any:
+		out := make([]any, len(v))
+		for i, x := range v {
+			out[i] = sendable(x)
+		}
+		return out
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k, x := range v {
+			out[k] = sendable(x)
+		}
+		return out
+	}
+	return v
 }
 
 // values counts the values in v.

@@ -30,6 +30,7 @@ func (s *Store) Query(ctx context.Context, st graph.Statement, l graph.Limits) (
 	err = s.engine.do(ctx, &request, reading{
 		columns: func(names []string) { t.Columns = names },
 		row: func(values []any) error {
+			listed(t.Columns, values)
 			size += sizeOf(values)
 			if len(t.Rows) == l.Rows || size > l.Bytes {
 				t.Truncated = true
@@ -62,11 +63,13 @@ func (s *Store) Run(ctx context.Context, st graph.Statement, row func(values []a
 	if err != nil {
 		return err
 	}
+	var columns []string
 	begun := false
 	return s.engine.do(ctx, &request, reading{
-		columns: func([]string) { limit.Stop() },
+		columns: func(names []string) { columns = names; limit.Stop() },
 		row: func(values []any) error {
 			begun = true
+			listed(columns, values)
 			return row(values)
 		},
 		again: func() bool { return !begun },

@@ -72,8 +72,13 @@ func giveParameter(columns []model.Property, rows [][]any) given {
 		name := "c" + strconv.Itoa(c)
 		g.values[c] = "r." + name
 		for i, row := range rows {
-			if c < len(row) {
-				maps[i][name] = row[c]
+			if c >= len(row) {
+				continue
+			}
+			if list, ok := row[c].([]string); ok && columns[c].Type == model.String {
+				maps[i][name] = joined(list)
+			} else {
+				maps[i][name] = sendable(row[c])
 			}
 		}
 	}
@@ -102,7 +107,7 @@ func nodeRows(t *model.NodeTable) rowsOf {
 }
 
 func relRows(t *model.RelTable) rowsOf {
-	n := rowsOf{columns: append([]model.Property{{Name: "from"}, {Name: "to"}}, t.Type.Properties...), keys: 2,
+	n := rowsOf{columns: append([]model.Property{{Name: "from"}, {Name: "to"}}, kept(t.Type.Properties)...), keys: 2,
 		table: quoted(t.Type.Name), from: string(t.From), to: string(t.To)}
 	if t.Type.Keyed() {
 		n.keys = 3

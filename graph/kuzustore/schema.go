@@ -29,7 +29,7 @@ func (s *Store) createSchema(ctx context.Context) error {
 		for _, e := range r.Ends {
 			parts = append(parts, fmt.Sprintf("FROM %s TO %s", quoted(string(e[0])), quoted(string(e[1]))))
 		}
-		tables = append(tables, fmt.Sprintf("CREATE REL TABLE IF NOT EXISTS %s(%s)", quoted(r.Name), strings.Join(append(parts, declared(r.Properties)...), ", ")))
+		tables = append(tables, fmt.Sprintf("CREATE REL TABLE IF NOT EXISTS %s(%s)", quoted(r.Name), strings.Join(append(parts, declared(kept(r.Properties))...), ", ")))
 	}
 	tables = append(tables,
 		"CREATE NODE TABLE IF NOT EXISTS "+revisionTable+"(id INT64 PRIMARY KEY, number INT64)",

@@ -63,6 +63,40 @@ func TestTextsComeBackAsTheyWere(t *testing.T) {
 	})
 }
 
+// TestListsOfRelationshipsComeBackAsTheyWere does the same for lists on
+// relationships, which are kept as lines.
+func TestListsOfRelationshipsComeBackAsTheyWere(t *testing.T) {
+	s := open(t, kuzustore.Options{})
+	run := 0
+	rapid.Check(t, func(t *rapid.T) {
+		run++
+		n := rapid.SampledFrom([]int{2, 45}).Draw(t, "rows")
+		b, want := mails(fmt.Sprint(run), n), []any{}
+		for _, source := range rapid.SliceOfNDistinct(text(), 1, 3, rapid.ID[string]).Draw(t, "sources") {
+			b.Sources = append(b.Sources, graph.Source{ID: source})
+			c := graph.Citation{SourceID: source, Paragraph: 2, Modality: graph.Alleged}
+			want = append(want, c.String())
+			for i := range b.Messages {
+				r := &b.Messages[i].Recipients[0]
+				r.Citations = append(r.Citations, c)
+			}
+		}
+		for range 2 { // the second time it is merged with what is there
+			_, err := s.Write(t.Context(), b)
+			require.NoError(t, err)
+		}
+		read := 0
+		require.NoError(t, s.Run(t.Context(), graph.Statement{Text: "MATCH (m:Message)-[r:TO]->() WHERE m.id STARTS WITH $run RETURN r.citations, r",
+			Parameters: map[string]any{"run": fmt.Sprint(run, " ")}}, func(v []any) error {
+			read++
+			require.Equal(t, any(want), v[0])
+			require.Equal(t, any(want), v[1].(graph.Relationship).Properties["citations"])
+			return nil
+		}))
+		require.Equal(t, n, read)
+	})
+}
+
 func TestASheetQuotesOnlyWhatMustBe(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sheet")
 	sheet, err := kuzustore.WriteSheet(path, []model.Type{model.String, model.Strings, model.Int, model.String},

@@ -65,6 +65,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		},
 	}
 	s.Reader = model.NewReader(graph.KuzuDialect, s)
+	_ = os.RemoveAll(s.sheets()) // of a program that was killed
 	p, err := s.engine.process(ctx)
 	if err == nil {
 		s.version = p.version
@@ -76,6 +77,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	return s, nil
 }
+
+// sheets is the folder for what a write hands to the engine in files.
+func (s *Store) sheets() string { return s.engine.settings.Path + ".import" }
 
 // Close implements graph.Store.
 func (s *Store) Close() (err error) {

@@ -183,15 +183,31 @@ func (s *supervisor) guardedly(work func() error) error {
 	if err == nil { // it was done, and then undone with the engine's death
 		err = &lost{death: death{killed: true, state: "killed after its work"}}
 	}
+	s.endCurrent()
+	undo := s.guard.lift
+	if s.guard.isSet() {
+		undo = s.restore
+	}
+	if failure := undo(); failure != nil {
+		return failure
+	}
+	return err
+}
+
+// endCurrent kills the engine, if one runs, and sees it dead. mu is held.
+func (s *supervisor) endCurrent() {
 	if s.current != nil {
 		s.current.kill()
 		<-s.current.dead
 		s.current = nil
 	}
-	if s.guard.isSet() {
-		return errors.Join(err, s.restore())
-	}
-	return errors.Join(err, s.guard.lift())
+}
+
+// end kills the engine; whoever needs it starts another.
+func (s *supervisor) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.endCurrent()
 }
 
 // do carries a request to the engine and its rows to r. Between two attempts r

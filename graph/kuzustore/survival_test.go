@@ -178,23 +178,26 @@ func reaper(s *kuzustore.Store, pause time.Duration) (stop func() (kills int)) {
 	return func() int { close(done); return <-kills }
 }
 
+// In every second round the batch goes in by COPY, else by the write-ahead log,
+// and each round makes a checkpoint.
 func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
+	kuzustore.SetCheckpoint(t, 1)
 	path := filepath.Join(t.TempDir(), "graph")
 	s := openAt(t, path, quiet())
 	acknowledged := 0
-	for round := range 12 {
-		stop := reaper(s, time.Duration(20+round*23)*time.Millisecond)
-		written, err := s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
+	for round := range 16 {
+		size := []int{300, 10}[round%2]
+		stop := reaper(s, time.Duration(20+round*17)*time.Millisecond)
+		written, err := s.Write(t.Context(), mails(fmt.Sprint("round ", round), size))
 		stop()
 		if err != nil {
-			causes(t, err)
 			coded(t, err, graph.Unavailable) // killed too often: then the batch is written again
-			written, err = s.Write(t.Context(), mails(fmt.Sprint("round ", round), 300))
+			_, err = s.Write(t.Context(), mails(fmt.Sprint("round ", round), size))
 			require.NoError(t, err)
 		} else {
-			require.Equal(t, graph.Count{Created: 300}, written["Message"])
+			require.Equal(t, graph.Count{Created: size}, written["Message"])
 		}
-		acknowledged += 300
+		acknowledged += size
 		require.EqualValues(t, acknowledged, number(t, s, "MATCH (m:Message) RETURN count(*)"))
 		for _, rel := range []string{"SENT", "TO"} {
 			require.EqualValues(t, acknowledged, number(t, s, "MATCH ()-[r:"+rel+"]->() RETURN count(r)"), rel)
@@ -203,6 +206,36 @@ func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
 	require.NoError(t, s.Close())
 	s = openAt(t, path, quiet())
 	require.EqualValues(t, acknowledged, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+}
+
+// TestAProgramKilledAtWorkLeavesASoundGraph kills the whole program while it
+// writes, and writes the rest after it.
+func TestAProgramKilledAtWorkLeavesASoundGraph(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	openAt(t, path, quiet()).Close()
+	for round := range 6 {
+		program := exec.Command(os.Args[0], path)
+		program.Env = append(os.Environ(), roleVariable+"="+writerRole)
+		require.NoError(t, program.Start())
+		time.Sleep(time.Duration(150+round*37) * time.Millisecond)
+		require.NoError(t, program.Process.Kill())
+		_ = program.Wait()
+
+		s := openAt(t, path, quiet())
+		for n, size := range writerSizes {
+			_, err := s.Write(t.Context(), mails(fmt.Sprint("batch ", n), size))
+			require.NoError(t, err)
+		}
+		messages := number(t, s, "MATCH (m:Message) RETURN count(*)")
+		require.EqualValues(t, 300+10+400, messages)
+		for _, rel := range []string{"SENT", "TO"} {
+			require.Equal(t, messages, number(t, s, "MATCH ()-[r:"+rel+"]->() RETURN count(r)"), rel)
+		}
+		require.NoError(t, s.Close())
+		for _, name := range []string{path, path + ".wal"} { // each round begins anew
+			_ = os.Remove(name)
+		}
+	}
 }
 
 func TestKillingTheEngineIsNotNoticedByAQuestion(t *testing.T) {

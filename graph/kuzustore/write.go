@@ -32,9 +32,9 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 	case <-ctx.Done():
 		return nil, ended(ctx)
 	}
-	dir, err := os.MkdirTemp("", "backchannel-write-")
-	if err != nil {
-		return nil, graph.Wrap(graph.Unavailable, err, "no temporary folder can be made for the import: see that there is room on the disk")
+	dir := s.sheets()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, graph.Wrap(graph.Unavailable, err, "the folder %s cannot be made, which the import needs: see that there is room on the disk", dir)
 	}
 	defer os.RemoveAll(dir)
 
@@ -70,7 +70,11 @@ func (s *Store) transact(ctx context.Context, q *protocol.Request) error {
 	if q.Bulk {
 		return s.engine.guardedly(work)
 	}
-	return work()
+	err := work()
+	if ctx.Err() != nil { // the next write must not meet it still at work
+		s.engine.end()
+	}
+	return err
 }
 
 // notWritten speaks of the batch where the engine speaks of a query.

@@ -34,5 +34,5 @@ func (r *Reader) dayOf(v string) string {
 	if r.dialect == graph.KuzuDialect {
 		return "date_trunc('day', " + v + ")"
 	}
-	return "date(" + v + ")"
+	return "CASE WHEN " + v + " IS NOT NULL THEN datetime.truncate('day', " + v + ") END"
 }

@@ -20,7 +20,7 @@ type lock struct {
 func (s *Store) lock(ctx context.Context) (*lock, error) {
 	reaching, watch := watchReach(ctx)
 	defer watch.stop()
-	l := &lock{store: s, session: s.session(reaching, neo4j.AccessModeWrite)}
+	l := &lock{store: s, session: s.session(reaching, s.driver, neo4j.AccessModeWrite)}
 	var err error
 	if l.tx, err = l.session.BeginTransaction(reaching); err != nil {
 		return nil, s.failure(reaching, err)

@@ -36,7 +36,7 @@ func (s *Store) Query(ctx context.Context, st graph.Statement, l graph.Limits) (
 	defer late.Stop()
 
 	if err := s.queries.enter(ctx); err != nil {
-		return nil, err
+		return nil, s.failure(ctx, err)
 	}
 	id := rand.Text()
 	table, over, err := s.query(ctx, id, st, l)
@@ -52,20 +52,27 @@ func (s *Store) Query(ctx context.Context, st graph.Statement, l graph.Limits) (
 }
 
 // query tells also whether the transaction is known to be over in the database.
+// It has connections of its own, since giving up means closing one, and a driver
+// whose connection breaks drops all that it has to that server.
 func (s *Store) query(ctx context.Context, id string, st graph.Statement, l graph.Limits) (table *graph.Table, over bool, err error) {
-	reaching, watch := watchReach(ctx)
+	ctx, watch := watchReach(ctx)
 	defer watch.stop()
-	session := s.session(reaching, neo4j.AccessModeRead)
-	defer session.Close(reaching)
-	tx, err := session.BeginTransaction(reaching, neo4j.WithTxTimeout(l.Time), neo4j.WithTxMetadata(map[string]any{mark: id}))
+	driver, err := s.connect()
 	if err != nil {
-		if context.Cause(reaching) == errUnreachable {
+		return nil, true, err
+	}
+	defer driver.Close(ctx)
+	session := s.session(ctx, driver, neo4j.AccessModeRead)
+	defer session.Close(ctx)
+	tx, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(l.Time), neo4j.WithTxMetadata(map[string]any{mark: id}))
+	if err != nil {
+		if context.Cause(ctx) == errUnreachable {
 			return nil, true, s.unreachable(err)
 		}
 		return nil, databaseError(err) != nil, err
 	}
 	watch.reached()
-	ctx, giveUp := context.WithCancel(reaching)
+	ctx, giveUp := context.WithCancel(ctx)
 	defer func() {
 		// Giving up closes the connection, whereupon the database ends the transaction;
 		// a rollback would wait behind the row that it is working on.
@@ -79,10 +86,14 @@ func (s *Store) query(ctx context.Context, id string, st graph.Statement, l grap
 	switch {
 	case err == nil:
 		return table, !table.Truncated, nil
-	case graph.CodeOf(err) == graph.Refused:
+	case graph.CodeOf(err) == graph.Refused, databaseError(err) != nil:
 		return nil, true, err
+	case ctx.Err() == nil && s.Ready(ctx) == nil:
+		// The server is there and has dropped the connection: it does so when its own
+		// memory runs out.
+		return nil, false, graph.Wrap(graph.TooLarge, err, "Neo4j broke the query off, most likely because it needs more memory than there is: ask for less, or narrow it")
 	}
-	return nil, databaseError(err) != nil, err
+	return nil, false, err
 }
 
 // answer explains the query, checks it, and runs it.

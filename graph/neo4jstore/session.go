@@ -26,7 +26,7 @@ func (s *Store) transaction(ctx context.Context, mode neo4j.AccessMode, work fun
 	defer leave()
 	ctx, watch := watchReach(ctx)
 	defer watch.stop()
-	session := s.session(ctx, mode)
+	session := s.session(ctx, s.driver, mode)
 	defer session.Close(ctx)
 
 	attempt := 0
@@ -59,8 +59,8 @@ func (s *Store) transaction(ctx context.Context, mode neo4j.AccessMode, work fun
 	return s.failure(ctx, err)
 }
 
-func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
-	return s.driver.NewSession(ctx, neo4j.SessionConfig{
+func (s *Store) session(ctx context.Context, driver neo4j.DriverWithContext, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return driver.NewSession(ctx, neo4j.SessionConfig{
 		AccessMode:      mode,
 		DatabaseName:    s.options.Database,
 		BookmarkManager: s.bookmarks,
@@ -138,9 +138,9 @@ func single(ctx context.Context, tx interface {
 
 // Ready asks the server for an answer.
 func (s *Store) Ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, reachable, errUnreachable)
+	defer cancel()
 	return s.transaction(ctx, neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction, _ int) error {
-		ctx, cancel := context.WithTimeout(ctx, reachable)
-		defer cancel()
 		result, err := tx.Run(ctx, "RETURN 1", nil)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"backchannel/graph"
@@ -41,7 +42,8 @@ const reachable = 1500 * time.Millisecond
 type Store struct {
 	*model.Reader
 
-	target    string // for messages to the user: the URI without credentials
+	uri       string
+	target    string // for messages to the user: the URI without its path
 	options   Options
 	driver    neo4j.DriverWithContext
 	bookmarks neo4j.BookmarkManager
@@ -78,11 +80,28 @@ func Open(ctx context.Context, uri string, o Options) (*Store, error) {
 	if o.MaxStrays <= 0 {
 		o.MaxStrays = 4
 	}
-	auth := neo4j.NoAuth()
-	if o.Username != "" || o.Password != "" {
-		auth = neo4j.BasicAuth(o.Username, o.Password, "")
+	s := &Store{
+		uri: uri, target: u.Scheme + "://" + u.Host, options: o,
+		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
+		writer:    make(chan struct{}, 1),
+		queries:   newQueries(o.MaxQueries, o.MaxStrays),
 	}
-	driver, err := neo4j.NewDriverWithContext(uri, auth, func(c *neo4j.Config) {
+	if s.driver, err = s.connect(); err != nil {
+		return nil, graph.Wrap(graph.Invalid, err, "cannot open the store %q: %v", uri, err)
+	}
+	s.Reader = model.NewReader(graph.Neo4jDialect, s)
+	s.closing, s.close = context.WithCancel(context.Background())
+	_ = s.Ready(ctx) // learns the server's version if there is one; its failure is the first question's to tell
+	return s, nil
+}
+
+// connect makes a driver, which does not reach for the server yet.
+func (s *Store) connect() (neo4j.DriverWithContext, error) {
+	auth := neo4j.NoAuth()
+	if s.options.Username != "" || s.options.Password != "" {
+		auth = neo4j.BasicAuth(s.options.Username, s.options.Password, "")
+	}
+	return neo4j.NewDriverWithContext(s.uri, auth, func(c *config.Config) {
 		c.UserAgent = "backchannel"
 		c.TelemetryDisabled = true
 		c.SocketConnectTimeout = reachable
@@ -90,19 +109,6 @@ func Open(ctx context.Context, uri string, o Options) (*Store, error) {
 		c.ConnectionLivenessCheckTimeout = time.Second
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 	})
-	if err != nil {
-		return nil, graph.Wrap(graph.Invalid, err, "cannot open the store %q: %v", uri, err)
-	}
-	s := &Store{
-		target: u.Scheme + "://" + u.Host, options: o, driver: driver,
-		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
-		writer:    make(chan struct{}, 1),
-		queries:   newQueries(o.MaxQueries, o.MaxStrays),
-	}
-	s.Reader = model.NewReader(graph.Neo4jDialect, s)
-	s.closing, s.close = context.WithCancel(context.Background())
-	_ = s.Ready(ctx) // learns the server's version if there is one; its failure is the first question's to tell
-	return s, nil
 }
 
 // Capabilities tells the server's version once it has been reached.
@@ -142,6 +148,9 @@ func (s *Store) enter(ctx context.Context) (context.Context, func(), error) {
 	defer s.mu.Unlock()
 	if s.closed {
 		return nil, nil, graph.Wrap(graph.Unavailable, errClosed, "the store is closed: open it again")
+	}
+	if ctx.Err() != nil {
+		return nil, nil, s.failure(ctx, ctx.Err())
 	}
 	s.work.Add(1)
 	ctx, cancel := context.WithCancelCause(ctx)

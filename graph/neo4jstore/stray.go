@@ -32,7 +32,10 @@ func (q *queries) enter(ctx context.Context) error {
 	case q.places <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return graph.Wrap(graph.Unavailable, context.Cause(ctx), "too many queries run at the same time: try again in a moment")
+		if context.Cause(ctx) == errLate {
+			return graph.Wrap(graph.Unavailable, errLate, "too many queries run at the same time: try again in a moment")
+		}
+		return ctx.Err()
 	}
 }
 

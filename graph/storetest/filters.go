@@ -18,7 +18,7 @@ var filterCases = []testCase{
 
 // graphs is how many random graphs a case tries, each with perGraph filters: a
 // new store costs more than a question.
-const graphs, perGraph = 10, 6
+const graphs, perGraph = 8, 5
 
 func filters(t *testing.T, open Open) {
 	check(t, graphs, func(r *rapid.T) {

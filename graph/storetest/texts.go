@@ -79,7 +79,9 @@ func hostileText(t *testing.T, s graph.Store) {
 	for _, b := range written {
 		text := b.Topics[0].ID
 		t.Run(fmt.Sprintf("%q", text), func(t *testing.T) {
-			Agrees(t.Context(), t, s, g, graph.Filter{IDs: []string{text, "person " + text, "firm " + text}})
+			named := graph.Filter{IDs: []string{text, "person " + text, "firm " + text}}
+			agreeOnMessages(t.Context(), t, s, g, named)
+			agreeOnLists(t.Context(), t, s, g, named)
 			f := graph.Filter{From: []string{"person " + text}, To: []string{"firm " + text}, Topics: []string{text}, Thread: text, Channels: []graph.Channel{graph.Channel(text)}}
 			agreeOnContacts(t.Context(), t, s, g, f)
 			agreeOnLinks(t.Context(), t, s, g, refsOf(b), []string{"person " + text})

@@ -102,6 +102,9 @@ func (s *session) begin(cmd *cobra.Command) (err error) {
 	level := s.config.Level()
 	if cmd.Name() != serveName && !s.config.Set("log.level") {
 		level = slog.LevelWarn // what a person at a terminal wants to know of a question
+		if s.json {
+			level = slog.LevelError + 1 // a program reads the problem from standard error
+		}
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if s.config.Log.Format == "json" {

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -121,19 +122,27 @@ func (s *session) runSeed(ctx context.Context, in intake) (err error) {
 		err = report.WriteText(s.Out)
 	}
 	if failed != nil {
+		if report.Total.Lines > 0 && !s.json {
+			fmt.Fprintln(s.Err, "What the report counts was written and stays: run it again to complete it.")
+		}
 		return failed
 	}
 	return err
 }
 
-// bringIn runs an import, with a progress bar if a person watches.
+// bringIn runs an import, with a progress bar if a person watches; otherwise the
+// log can tell how far it is.
 func (s *session) bringIn(ctx context.Context, store graph.Store, im seed.Importer) (*seed.Report, error) {
 	o := seed.Options{Parallel: stores.Writers(store)}
-	done := func() {}
 	if onTerminal(s.Err) {
-		o.Progress, done = seed.Bar(s.Err)
+		show, done := seed.Bar(s.Err)
+		defer done()
+		o.Progress = show
+	} else {
+		o.Progress = func(p seed.Step) {
+			s.log.Debug("importing", "file", p.File, "lines", p.Lines, "bytes", p.Bytes, "of", p.BytesTotal)
+		}
 	}
-	defer done()
 	return seed.Run(ctx, store, im, o)
 }
 

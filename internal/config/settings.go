@@ -29,7 +29,7 @@ var Settings = []Setting{
 	{Key: "neo4j.database", Usage: "database in Neo4j; without one it is the user's default database", field: func(c *Config) any { return &c.Neo4j.Database }},
 	{Key: "kuzu.memory", Flag: "kuzu-memory", Usage: "memory that Kuzu's process may use in all before it is ended, such as 2GiB", field: func(c *Config) any { return &c.Kuzu.Memory }},
 	{Key: "kuzu.buffer_pool", Flag: "kuzu-buffer-pool", Usage: "part of that memory in which Kuzu keeps the graph", field: func(c *Config) any { return &c.Kuzu.BufferPool }},
-	{Key: "log.level", Flag: "log-level", Usage: "how much is logged: debug, info, warn or error; commands other than serve log warnings and errors unless it is set", field: func(c *Config) any { return &c.Log.Level }},
+	{Key: "log.level", Flag: "log-level", Usage: "how much is logged: debug, info, warn or error; unless it is set, commands other than serve log warnings and errors, and with --json nothing", field: func(c *Config) any { return &c.Log.Level }},
 	{Key: "log.format", Flag: "log-format", Usage: "how it is logged: text or json", field: func(c *Config) any { return &c.Log.Format }},
 }
 

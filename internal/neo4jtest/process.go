@@ -1,6 +1,7 @@
 package neo4jtest
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"runtime"
@@ -52,3 +53,6 @@ func (p *process) kill() {
 	_ = p.cmd.Process.Kill() // it may have ended by itself
 	<-p.done
 }
+
+// alive tells whether there is a process of that id, ours or another's.
+func alive(pid int) bool { return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) }

@@ -64,13 +64,27 @@ func newServer(options ...Option) (*Server, error) {
 		o(s)
 	}
 	var err error
-	if s.dir, err = os.MkdirTemp("", "backchannel-neo4j-"); err != nil {
+	sweep()
+	if s.dir, err = os.MkdirTemp("", fmt.Sprintf("%s%d-", prefix, os.Getpid())); err != nil {
 		return nil, err
 	}
 	if s.port, err = freePort(); err != nil {
 		return nil, err
 	}
 	return s, s.configure()
+}
+
+const prefix = "backchannel-neo4j-"
+
+// sweep removes what programs left that were killed: directories name their maker.
+func sweep() {
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), prefix+"*"))
+	for _, dir := range left {
+		var pid int
+		if _, err := fmt.Sscanf(filepath.Base(dir), prefix+"%d-", &pid); err == nil && !alive(pid) {
+			os.RemoveAll(dir)
+		}
+	}
 }
 
 func freePort() (int, error) {
@@ -253,6 +267,3 @@ func (s *Server) close() {
 	}
 	os.RemoveAll(s.dir)
 }
-
-// PID is the process id of the server.
-func (s *Server) PID() int { return s.process.cmd.Process.Pid }

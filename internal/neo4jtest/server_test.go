@@ -28,7 +28,8 @@ func TestServerKeepsItsDataOverARestart(t *testing.T) {
 }
 
 func TestSharedIsOneServer(t *testing.T) {
-	if Shared(t) != Shared(t) {
+	one, other := Shared(t), Shared(t)
+	if one != other {
 		t.Fatal("two servers")
 	}
 }

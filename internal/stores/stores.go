@@ -42,10 +42,10 @@ func Open(ctx context.Context, c config.Config, log *slog.Logger) (graph.Store, 
 }
 
 // Exists tells whether the store that c names is there to be asked. An embedded
-// one is if its file is; of a server only opening it can tell.
+// one is if its file is; of anything else only opening it can tell.
 func Exists(c config.Config) bool {
 	path, embedded := strings.CutPrefix(c.Store, "kuzu:")
-	if !embedded {
+	if !embedded || path == "" {
 		return true
 	}
 	_, err := os.Stat(path)

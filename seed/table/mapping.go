@@ -275,15 +275,6 @@ func (o *ordered[T]) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-func (o ordered[T]) find(key string) (*T, bool) {
-	for i := range o {
-		if o[i].key.value == key {
-			return &o[i].value, true
-		}
-	}
-	return nil, false
-}
-
 func (o ordered[T]) keys() string {
 	names := make([]string, len(o))
 	for i, e := range o {

@@ -13,6 +13,7 @@ import (
 	"unsafe"
 
 	"backchannel/graph"
+	"backchannel/graph/kuzustore/protocol"
 )
 
 // Kuzu's lists hold values of one type and its maps have a fixed set of fields,
@@ -54,7 +55,7 @@ func shapeOf(v any) (*shape, error) {
 		return &shape{id: C.KUZU_DOUBLE}, nil
 	case string:
 		return &shape{id: C.KUZU_STRING}, nil
-	case time.Time:
+	case protocol.Instant:
 		return &shape{id: C.KUZU_TIMESTAMP}, nil
 	case time.Duration:
 		return &shape{id: C.KUZU_INTERVAL}, nil
@@ -136,7 +137,7 @@ func (t *shape) value(v any) *C.kuzu_value {
 		defer C.free(unsafe.Pointer(s))
 		return C.kuzu_value_create_string(s)
 	case C.KUZU_TIMESTAMP:
-		return C.kuzu_value_create_timestamp(C.kuzu_timestamp_t{value: C.int64_t(v.(time.Time).UnixMicro())})
+		return C.kuzu_value_create_timestamp(C.kuzu_timestamp_t{value: C.int64_t(v.(protocol.Instant))})
 	case C.KUZU_INTERVAL:
 		return C.kuzu_value_create_interval(C.kuzu_interval_t{micros: C.int64_t(v.(time.Duration).Microseconds())})
 	case C.KUZU_LIST:

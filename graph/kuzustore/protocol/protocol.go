@@ -79,18 +79,23 @@ type Failure struct {
 	Cause  string     `cbor:"5,keyasint,omitempty"` // the engine's own words, for the log
 }
 
-// Tags of the values that CBOR has no type for. A time is tag 0, text.
+// Tags of the values that CBOR has no type for. A time in a row is tag 0, text.
 const (
 	NodeTag         = 60001
 	RelationshipTag = 60002
 	WalkTag         = 60003
 	DurationTag     = 60004 // nanoseconds
+	InstantTag      = 60005
 )
+
+// Instant is a time in a parameter, in microseconds since 1970: the codec makes
+// null of the first moment of year 1, which is Go's zero time.
+type Instant int64
 
 var modes = sync.OnceValues(func() (cbor.EncMode, cbor.DecMode) {
 	tags := cbor.NewTagSet()
 	required := cbor.TagOptions{EncTag: cbor.EncTagRequired, DecTag: cbor.DecTagRequired}
-	for n, v := range map[uint64]any{NodeTag: graph.Node{}, RelationshipTag: graph.Relationship{}, WalkTag: graph.Walk{}, DurationTag: time.Duration(0)} {
+	for n, v := range map[uint64]any{NodeTag: graph.Node{}, RelationshipTag: graph.Relationship{}, WalkTag: graph.Walk{}, DurationTag: time.Duration(0), InstantTag: Instant(0)} {
 		must(tags.Add(required, reflect.TypeOf(v), n))
 	}
 	enc, err := cbor.EncOptions{Time: cbor.TimeRFC3339Nano, TimeTag: cbor.EncTagRequired}.EncModeWithTags(tags)
