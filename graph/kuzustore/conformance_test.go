@@ -11,3 +11,7 @@ import (
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) graph.Store { return open(t, kuzustore.Options{}) })
 }
+
+func TestCorpus(t *testing.T) {
+	storetest.RunCorpus(t, func(t *testing.T) graph.Store { return open(t, kuzustore.Options{}) })
+}

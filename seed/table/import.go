@@ -24,7 +24,7 @@ type Import struct {
 var _ seed.Importer = (*Import)(nil)
 
 // DefaultBatchSize keeps a batch to some tens of megabytes.
-const DefaultBatchSize = 50_000
+const DefaultBatchSize = 300_000
 
 // Open reads a mapping and looks for its files in path, a folder or a single
 // file. It reads no rows, except headers. What is wrong with the mapping is

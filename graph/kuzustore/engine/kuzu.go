@@ -28,7 +28,7 @@ func version() string {
 // just as well without.
 type database struct{ c C.kuzu_database }
 
-var errOpen = errors.New("Kuzu cannot open the file")
+var errOpen = errors.New("the engine cannot open the file")
 
 func openDatabase(s *protocol.Settings) (*database, error) {
 	config := C.kuzu_default_system_config()
@@ -51,7 +51,7 @@ type connection struct{ c C.kuzu_connection }
 func (d *database) connect() (*connection, error) {
 	c := new(connection)
 	if C.kuzu_connection_init(&d.c, &c.c) != C.KuzuSuccess {
-		return nil, errors.New("Kuzu gives no connection")
+		return nil, errors.New("the engine gives no connection")
 	}
 	return c, nil
 }

@@ -73,7 +73,7 @@ func shapeOf(v any) (*shape, error) {
 		return &shape{id: C.KUZU_LIST, elem: elem}, nil
 	case map[string]any:
 		if len(v) == 0 {
-			return nil, fmt.Errorf("Kuzu has no empty maps; leave it out or give it a field")
+			return nil, fmt.Errorf("the engine has no empty maps; leave it out or give it a field")
 		}
 		t := &shape{id: C.KUZU_STRUCT, fields: map[string]*shape{}}
 		for k, e := range v {

@@ -102,7 +102,7 @@ var modes = sync.OnceValues(func() (cbor.EncMode, cbor.DecMode) {
 	must(err)
 	dec, err := cbor.DecOptions{
 		DefaultMapType:   reflect.TypeFor[map[string]any](),
-		IntDec:           cbor.IntDecConvertSigned,
+		IntDec:           cbor.IntDecConvertSignedOrFail,
 		UTF8:             cbor.UTF8DecodeInvalid,
 		MaxArrayElements: 1<<31 - 1,
 		MaxMapPairs:      1<<31 - 1,
