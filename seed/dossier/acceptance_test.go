@@ -41,7 +41,7 @@ func seeds(t *testing.T) map[string]string {
 }
 
 // The sources of the dossier are these very texts, with as many paragraphs.
-func TestSourcesAreTheTexts(t *testing.T) {
+func TestAcceptanceSourcesAreTheTexts(t *testing.T) {
 	texts := seeds(t)
 	blocks := map[string]int{"french": 5, "vg": 16}
 	for _, s := range builtin(t).Sources {
@@ -57,7 +57,7 @@ func TestSourcesAreTheTexts(t *testing.T) {
 }
 
 // Facts carry over, sentences do not.
-func TestNothingIsQuoted(t *testing.T) {
+func TestAcceptanceNothingIsQuoted(t *testing.T) {
 	const run = 8
 	quoted := map[string]bool{}
 	shingles := func(text string, each func(string)) {
