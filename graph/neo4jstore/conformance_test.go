@@ -10,7 +10,3 @@ import (
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) graph.Store { return open(t, Options{}) })
 }
-
-func TestCorpus(t *testing.T) {
-	storetest.RunCorpus(t, func(t *testing.T) graph.Store { return open(t, Options{}) })
-}
