@@ -28,6 +28,7 @@ type intake struct {
 	mapping string
 	dryRun  bool
 	rows    int    // that a dry run shows of each table
+	batch   int    // rows of tables in one write
 	report  string // file for the report as JSON
 }
 
@@ -58,6 +59,7 @@ or malformed. A file called dossier is named ./dossier.`,
 	f.StringVar(&in.mapping, "mapping", "", "mapping that says what the columns of tables mean")
 	f.BoolVar(&in.dryRun, "dry-run", false, "check everything and show what it would become, without a store")
 	f.IntVar(&in.rows, "rows", 5, "with --dry-run, how many rows of each table to show")
+	f.IntVar(&in.batch, "batch", table.DefaultBatchSize, "rows of tables in one write: fewer take less memory, more are faster")
 	f.StringVar(&in.report, "report", "", "write the report as JSON into this file, too")
 	f.BoolVar(&s.json, "json", false, "print the report as JSON")
 	return cmd
@@ -70,6 +72,10 @@ func (in intake) importer() (seed.Importer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if in.batch < 1 {
+			return nil, graph.Errorf(graph.Invalid, "--batch %d: a write has at least one row", in.batch)
+		}
+		im.BatchSize = in.batch
 		return im, nil
 	}
 	name, batch, err := in.dossier()
