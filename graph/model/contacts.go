@@ -11,11 +11,15 @@ import (
 const contactOrder = "\nORDER BY m.sent_earliest, m.sent_latest, message_id, role, from_id, to_id"
 
 // contactMatch is the pattern of a contact s → m → t with the filter's conditions.
-func contactMatch(f graph.Filter) (string, *where) {
+func (r *Reader) contactMatch(f graph.Filter) (string, *where) {
 	w := newWhere()
 	w.message(f)
 	w.ends(f)
-	return "MATCH (s)-[:SENT]->(m:Message)-[r:" + relTypes(f.Roles) + "]->(t)" + w.String(), w
+	order := r.joinOrder("s", "e", "m", "r", "t")
+	if len(f.To) > 0 && len(f.From) == 0 {
+		order = r.joinOrder("t", "r", "m", "e", "s")
+	}
+	return "MATCH (s)-[e:SENT]->(m:Message)-[r:" + relTypes(f.Roles) + "]->(t)" + w.String() + order, w
 }
 
 // contactColumns are the columns that every contact has, in the order of contact.
@@ -48,7 +52,7 @@ func role(relType any) graph.Role {
 
 // Contacts implements graph.Reader.
 func (r *Reader) Contacts(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Contact], error) {
-	match, w := contactMatch(f)
+	match, w := r.contactMatch(f)
 	rows := w.statement(match, r.contactColumns(),
 		",\n  m.time_note AS time_note, m.subject AS subject, m.summary AS summary, r.citations AS citations", contactOrder, paged(p))
 	l, err := page(ctx, r, p, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Contact {
@@ -99,7 +103,7 @@ func (r *Reader) Stream(ctx context.Context, f graph.Filter) iter.Seq2[graph.Con
 		topics, err := grouped(ctx, r, graph.Statement{Text: "MATCH (m:Message)-[:ABOUT]->(x:Topic)\nRETURN m.id, x.id ORDER BY m.id, x.id"},
 			func(v []any) (string, string) { return text1(v[0]), text1(v[1]) })
 		if err == nil {
-			match, w := contactMatch(f)
+			match, w := r.contactMatch(f)
 			err = r.run.Run(ctx, w.statement(match, r.contactColumns(), contactOrder), func(v []any) error {
 				c := contact(v, f)
 				c.Topics = append(c.Topics, topics[c.MessageID]...)
@@ -131,7 +135,7 @@ func (r *Reader) Extent(ctx context.Context, f graph.Filter) (graph.Extent, erro
 	if err != nil {
 		return e, err
 	}
-	match, w = contactMatch(f)
+	match, w = r.contactMatch(f)
 	e.Contacts, err = r.count(ctx, w.statement(match, "\nRETURN count(*)"))
 	return e, err
 }

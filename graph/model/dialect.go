@@ -36,3 +36,17 @@ func (r *Reader) dayOf(v string) string {
 	}
 	return "CASE WHEN " + v + " IS NOT NULL THEN datetime.truncate('day', " + v + ") END"
 }
+
+// joinOrder has Kuzu walk a pattern step by step from one end. Left to itself it
+// joins senders with recipients first where a contact is not narrowed, which on
+// 330,000 contacts took 11 s instead of 0.3 s. Neo4j's planner needs no help.
+func (r *Reader) joinOrder(steps ...string) string {
+	if r.dialect != graph.KuzuDialect {
+		return ""
+	}
+	tree := steps[0]
+	for _, s := range steps[1 : len(steps)-1] {
+		tree = "(" + tree + " JOIN " + s + ")"
+	}
+	return "\nHINT " + tree + " JOIN " + steps[len(steps)-1]
+}

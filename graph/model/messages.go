@@ -104,12 +104,12 @@ func (r *Reader) Links(ctx context.Context, of []graph.Ref) (graph.Links, error)
 		wanted[ref] = true
 		ids[i] = ref.ID
 	}
-	touching := func(relType, columns string, row func(from, to graph.Ref, v []any)) error {
+	touching := func(relType, columns, order string, row func(from, to graph.Ref, v []any)) error {
 		w := newWhere()
 		w.add("(%s OR b.id IN $ids)", w.within("a.id", "ids", ids))
 		s := w.statement("MATCH (a)-[r:", relType, "]->(b)", w.String(),
 			"\nRETURN ", r.labelOf("a"), " AS from_label, a.id AS from_id, ", r.labelOf("b"), " AS to_label, b.id AS to_id, r.citations", columns,
-			"\nORDER BY from_label, from_id, to_label, to_id")
+			"\nORDER BY from_label, from_id, to_label, to_id", order)
 		return r.run.Run(ctx, s, func(v []any) error {
 			from, to := reference(v[0], v[1]), reference(v[2], v[3])
 			if wanted[from] || wanted[to] {
@@ -118,19 +118,19 @@ func (r *Reader) Links(ctx context.Context, of []graph.Ref) (graph.Links, error)
 			return nil
 		})
 	}
-	err := touching("REPLY_TO", "", func(from, to graph.Ref, v []any) {
+	err := touching("REPLY_TO", "", "", func(from, to graph.Ref, v []any) {
 		links.Replies = append(links.Replies, graph.Reply{Message: from.ID, To: to.ID, Citations: cited(v[4])})
 	})
 	if err != nil {
 		return links, err
 	}
-	err = touching("AFTER", ", r.at_least, r.at_most, r.note, r.key", func(from, to graph.Ref, v []any) {
+	err = touching("AFTER", ", r.at_least, r.at_most, r.note", ", r.key", func(from, to graph.Ref, v []any) {
 		links.Orders = append(links.Orders, graph.Order{Later: from, Earlier: to, AtLeast: duration(v[5]), AtMost: duration(v[6]), Note: text1(v[7]), Citations: cited(v[4])})
 	})
 	if err != nil {
 		return links, err
 	}
-	return links, touching("MENTIONS", "", func(from, to graph.Ref, v []any) {
+	return links, touching("MENTIONS", "", "", func(from, to graph.Ref, v []any) {
 		links.Mentions = append(links.Mentions, graph.Mention{From: from, To: to, Citations: cited(v[4])})
 	})
 }

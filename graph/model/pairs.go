@@ -11,7 +11,7 @@ const messagesPerPair = 10
 
 // Pairs implements graph.Reader.
 func (r *Reader) Pairs(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Pair], error) {
-	match, w := contactMatch(f)
+	match, w := r.contactMatch(f)
 	rows := w.statement(match,
 		"\nRETURN s.id AS from_id, s.name AS from_name, ", r.labelOf("s"), " AS from_kind, t.id AS to_id, t.name AS to_name, ", r.labelOf("t"), " AS to_kind,",
 		"\n  count(*) AS contacts, ", spanning, ",",
@@ -41,7 +41,7 @@ func (r *Reader) citePairs(ctx context.Context, f graph.Filter, pairs []graph.Pa
 	for i := range pairs {
 		at[[2]string{pairs[i].From.ID, pairs[i].To.ID}] = &pairs[i]
 	}
-	match, w := contactMatch(f)
+	match, w := r.contactMatch(f)
 	const ends = "\nRETURN DISTINCT s.id AS from_id, t.id AS to_id, "
 	err := r.run.Run(ctx, w.statement(match, ends, "m.id AS message_id, m.sent_earliest AS earliest, m.sent_latest AS latest",
 		"\nORDER BY earliest, latest, message_id"), func(v []any) error {

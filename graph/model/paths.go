@@ -84,7 +84,7 @@ func (r *Reader) between(ctx context.Context, from, to string, f graph.Filter, m
 
 // neighbours returns who is at one end of the contacts that f admits.
 func (r *Reader) neighbours(ctx context.Context, f graph.Filter, end string) ([]string, error) {
-	match, w := contactMatch(f)
+	match, w := r.contactMatch(f)
 	return fetch(ctx, r, w.statement(match, "\nRETURN DISTINCT ", end, ".id AS id ORDER BY id"), func(v []any) string { return text1(v[0]) })
 }
 
@@ -101,9 +101,13 @@ func (r *Reader) chain(from, to string, f graph.Filter, between [][]string) (mat
 	w.add("a0.id = $from")
 	w.parameters["from"], w.parameters["to"] = from, to
 	match = "MATCH " + r.actor("a0")
+	steps := []string{"a0"}
 	var roles []string
 	for i := 1; i <= len(between)+1; i++ {
-		match += fmt.Sprintf("-[:SENT]->(m%d:Message)-[r%d:%s]->(a%d)", i, i, relTypes(f.Roles), i)
+		match += fmt.Sprintf("-[e%d:SENT]->(m%d:Message)-[r%d:%s]->(a%d)", i, i, i, relTypes(f.Roles), i)
+		for _, v := range []string{"e", "m", "r", "a"} {
+			steps = append(steps, fmt.Sprint(v, i))
+		}
 		if i <= len(between) {
 			w.add("%s", w.within(fmt.Sprintf("a%d.id", i), fmt.Sprintf("between%d", i), between[i-1]))
 		} else {
@@ -116,7 +120,7 @@ func (r *Reader) chain(from, to string, f graph.Filter, between [][]string) (mat
 		order = append(order, fmt.Sprintf("message%d, to%d", i, i))
 		roles = append(roles, fmt.Sprintf("role%d", i))
 	}
-	return match + w.String(), columns, append(order, roles...), w
+	return match + w.String() + r.joinOrder(steps...), columns, append(order, roles...), w
 }
 
 // completePaths fills each hop with its contact.
