@@ -10,8 +10,8 @@ import (
 )
 
 // Fold reduces text to the words that a search compares: lower case, without
-// diacritics, each run of letters and digits a word, one space before and after
-// each. " " + word + " " is then found exactly where the word stands, and a
+// diacritics or letters that a foreign keyboard lacks, each run of letters and
+// digits a word, one space before and after each. " " + word + " " is then found exactly where the word stands, and a
 // leading space alone finds what begins with it. Both engines hold text folded
 // by this function, so they find the same.
 func Fold(text ...string) string {
@@ -21,7 +21,12 @@ func Fold(text ...string) string {
 		inWord := false
 		for _, r := range unaccented(t) {
 			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				b.WriteRune(unicode.ToLower(r))
+				r = unicode.ToLower(r)
+				if letters, ok := spelled[r]; ok {
+					b.WriteString(letters)
+				} else {
+					b.WriteRune(r)
+				}
 				inWord = true
 			} else if inWord {
 				b.WriteByte(' ')
@@ -33,6 +38,12 @@ func Fold(text ...string) string {
 		}
 	}
 	return b.String()
+}
+
+// spelled are the letters of Latin alphabets that do not decompose, as people
+// write them who do not have them: Ostby finds Østby.
+var spelled = map[rune]string{
+	'æ': "ae", 'ø': "o", 'œ': "oe", 'ß': "ss", 'ð': "d", 'đ': "d", 'ħ': "h", 'ı': "i", 'ł': "l", 'þ': "th",
 }
 
 // unaccented decomposes and drops combining marks; plain ASCII passes untouched.
