@@ -171,6 +171,8 @@ type Streamer interface {
 	// Topics but without TimeNote, Subject, Summary and Citations. Breaking off the loop
 	// ends the engine's work. An error is yielded last.
 	Stream(ctx context.Context, f Filter) iter.Seq2[Contact, error]
+	// Orders yields every known order, as Links has those of some nodes.
+	Orders(ctx context.Context) iter.Seq2[Order, error]
 }
 
 // Writer takes batches.

@@ -2,8 +2,6 @@ package model
 
 import (
 	"context"
-	"errors"
-	"iter"
 
 	"backchannel/graph"
 )
@@ -91,32 +89,6 @@ func idsOf[T any](items []T, key func(T) string) []string {
 		}
 	}
 	return out
-}
-
-// errStop ends a stream whose reader has left.
-var errStop = errors.New("stopped reading")
-
-// Stream implements graph.Streamer. Topics are read first, into a map of the
-// messages that have any.
-func (r *Reader) Stream(ctx context.Context, f graph.Filter) iter.Seq2[graph.Contact, error] {
-	return func(yield func(graph.Contact, error) bool) {
-		topics, err := grouped(ctx, r, graph.Statement{Text: "MATCH (m:Message)-[:ABOUT]->(x:Topic)\nRETURN m.id, x.id ORDER BY m.id, x.id"},
-			func(v []any) (string, string) { return text1(v[0]), text1(v[1]) })
-		if err == nil {
-			match, w := r.contactMatch(f)
-			err = r.run.Run(ctx, w.statement(match, r.contactColumns(), contactOrder), func(v []any) error {
-				c := contact(v, f)
-				c.Topics = append(c.Topics, topics[c.MessageID]...)
-				if !yield(c, nil) {
-					return errStop
-				}
-				return nil
-			})
-		}
-		if err != nil && !errors.Is(err, errStop) {
-			yield(graph.Contact{}, err)
-		}
-	}
 }
 
 // Extent implements graph.Reader.

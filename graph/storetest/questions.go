@@ -76,6 +76,14 @@ func agreeOnLists(ctx context.Context, t tester, s graph.Store, g *reference.Gra
 func agreeOnLinks(ctx context.Context, t tester, s graph.Store, g *reference.Graph, of []graph.Ref, actors []string) {
 	t.Helper()
 	same(t, "links", normalLinks(g.Links(of)), normalLinks(must[graph.Links](t, "links")(s.Links(ctx, of))))
+	orders := []graph.Order{}
+	for o, err := range s.Orders(ctx) {
+		if err != nil {
+			t.Fatalf("orders: %v", err)
+		}
+		orders = append(orders, o)
+	}
+	same(t, "all orders", normalLinks(graph.Links{Orders: g.Orders()}), normalLinks(graph.Links{Orders: orders}))
 	same(t, "ties", normalTies(g.Ties(actors)), normalTies(must[graph.Ties](t, "ties")(s.Ties(ctx, actors))))
 }
 

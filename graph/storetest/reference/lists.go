@@ -85,6 +85,9 @@ func (g *Graph) Claims(f graph.Filter) []graph.Claim {
 	return sorted(out, func(a, b graph.Claim) int { return strings.Compare(a.ID, b.ID) })
 }
 
+// Orders lists every known order, in no order.
+func (g *Graph) Orders() []graph.Order { return g.orders }
+
 // Links lists what touches any of the nodes, in no order.
 func (g *Graph) Links(of []graph.Ref) graph.Links {
 	message := func(id string) bool {
