@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 )
 
 // Code names what went wrong, in a word that scripts can rely on.
@@ -36,7 +38,7 @@ var Outcomes = map[Code]Outcome{
 	NotFound:    {404, 3, "Not found"},
 	Ambiguous:   {409, 4, "The name means several"},
 	Conflict:    {409, 8, "Conflict"},
-	Refused:     {403, 5, "The query is refused"},
+	Refused:     {403, 5, "Refused"},
 	TooLarge:    {413, 6, "Too large"},
 	Timeout:     {504, 6, "Out of time"},
 	Unsupported: {501, 9, "Not supported"},
@@ -85,6 +87,24 @@ func Errorf(code Code, format string, args ...any) *Error {
 // Wrap hides cause behind detail.
 func Wrap(code Code, cause error, format string, args ...any) *Error {
 	return &Error{Code: code, Detail: fmt.Sprintf(format, args...), Err: cause}
+}
+
+// maxBrief is how many characters of an engine's own words a detail may hold.
+const maxBrief = 300
+
+// Brief puts an engine's own words on one line and cuts them short: they may hold
+// a value from the query, of any length.
+func Brief(words string) string {
+	const most = maxBrief * utf8.UTFMax
+	cut := len(words) > most
+	if cut {
+		words = words[:most]
+	}
+	runes := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(words, "")), " "))
+	if cut || len(runes) > maxBrief {
+		return string(runes[:min(len(runes), maxBrief)]) + "…"
+	}
+	return string(runes)
 }
 
 // Error is the detail, with its place in front.

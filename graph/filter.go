@@ -11,7 +11,7 @@ type Filter struct {
 	To       []string   `json:"to,omitempty"`       // recipients
 	Actors   []string   `json:"actors,omitempty"`   // senders or recipients
 	Topics   []string   `json:"topics,omitempty"`   // any of these topics …
-	Words    []string   `json:"words,omitempty"`    // … or all of these words (see Fold) in subject, summary or body
+	Words    []string   `json:"words,omitempty"`    // … or all of these words (see Fold) in subject, summary or body, or in the name of something that the message is about or mentions
 	Since    *time.Time `json:"since,omitempty"`    // could have been at or after
 	Until    *time.Time `json:"until,omitempty"`    // could have been at or before
 	Roles    []Role     `json:"roles,omitempty"`    //
@@ -19,6 +19,11 @@ type Filter struct {
 	Answered Answered   `json:"answered,omitempty"` //
 	Thread   string     `json:"thread,omitempty"`   //
 	IDs      []string   `json:"ids,omitempty"`      // of what is asked for: messages for contacts, actors for actors
+
+	Elsewhen    []string `json:"elsewhen,omitempty"`    // with a period: not these messages and events, which known orders put outside of it
+	Unaddressed bool     `json:"unaddressed,omitempty"` // only messages that make no contact: posts, statements
+	Concerning  []string `json:"concerning,omitempty"`  // of claims: those that concern any of these messages
+	OwnText     bool     `json:"own_text,omitempty"`    // Words stand in the thing itself, roles and notes too, and not in the names of others
 }
 
 // Page is a stretch of a list. A store orders every list totally, so that pages

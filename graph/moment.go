@@ -55,6 +55,43 @@ func span(start, end time.Time, p Precision) Moment {
 	return Moment{Earliest: &start, Latest: &last, Precision: p}
 }
 
+// Bounded is the moment of which nothing but its bounds is known: the calendar
+// unit that they are the bounds of, if there is one. They may not change afterwards.
+func Bounded(earliest, latest *time.Time) Moment {
+	m := Moment{Earliest: earliest, Latest: latest, Precision: Between}
+	switch {
+	case earliest == nil && latest == nil:
+		m.Precision = Unknown
+	case earliest == nil:
+		m.Precision = Before
+	case latest == nil:
+		m.Precision = After
+	case earliest.Equal(*latest):
+		m.Precision = Second
+	default:
+		for _, unit := range unitsAt(earliest.UTC()) {
+			if unit.Earliest.Equal(*earliest) && unit.Latest.Equal(*latest) {
+				m.Precision = unit.Precision
+			}
+		}
+	}
+	return m
+}
+
+// unitsAt lists the units of the calendar, other than a second, that t falls in.
+func unitsAt(t time.Time) []Moment {
+	year, month, day := t.Date()
+	from := func(year int, month time.Month, day int) time.Time {
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	minute, hour, date := t.Truncate(time.Minute), t.Truncate(time.Hour), from(year, month, day)
+	first, season, newYear := from(year, month, 1), from(year, month-month%3, 1), from(year, time.January, 1)
+	return []Moment{
+		span(minute, minute.Add(time.Minute), Minute), span(hour, hour.Add(time.Hour), Hour), span(date, date.AddDate(0, 0, 1), Day),
+		span(first, first.AddDate(0, 1, 0), Month), span(season, season.AddDate(0, 3, 0), Season), span(newYear, newYear.AddDate(1, 0, 0), Year),
+	}
+}
+
 // seasons maps a season's name to the month that it starts in, by the
 // meteorological calendar of the northern hemisphere. Winter is named after the
 // year of its December.

@@ -235,3 +235,23 @@ func TestWithinAnEmptyPeriod(t *testing.T) {
 		t.Errorf("a point in an empty period is %s", got)
 	}
 }
+
+func TestBoundsAreACalendarUnitWhereTheyCan(t *testing.T) {
+	for _, text := range []string{
+		"unknown", "2017-07-11T09:30:00Z", "2017-07-11T09:30Z", "2019-03-11", "2016-02", "2016-autumn", "2016-winter", "2016-spring", "0001", "9999",
+		"before 2016-11", "after 2016-11", "2016-09..2017-07", "2016-07..2016-09", "2016-06-02..2016-07-01", "2017-07-11T09:30:30Z..2017-07-11T09:31:29.999999Z",
+	} {
+		m, err := graph.ParseMoment(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := graph.Bounded(m.Earliest, m.Latest); got.Precision != m.Precision || !sameBounds(got, m) {
+			t.Errorf("the bounds of %s are %s, a %s", text, got, got.Precision)
+		}
+	}
+	hour := time.Date(2016, 6, 5, 10, 0, 0, 0, time.UTC)
+	end := hour.Add(time.Hour - time.Microsecond)
+	if got := graph.Bounded(&hour, &end).Precision; got != graph.Hour {
+		t.Errorf("an hour is a %s", got)
+	}
+}

@@ -31,11 +31,14 @@ type Reader interface {
 	Contacts(ctx context.Context, f Filter, p Page) (List[Contact], error)
 	// Pairs sums contacts up by sender and recipient, most contacts first, then by ids.
 	Pairs(ctx context.Context, f Filter, p Page) (List[Pair], error)
-	// Paths finds paths of the fewest contacts from one actor to another, all of
-	// the shortest length, at most limit, ordered by the ids of the messages and
-	// actors along them. From, To and Actors of f do not apply. From an actor to
-	// itself there is none.
+	// Paths finds the chains of actors from one to another with the fewest contacts,
+	// at most limit of all that are as short, ordered by the ids of the actors along
+	// them. From, To and Actors of f do not apply. From an actor to itself there is
+	// none.
 	Paths(ctx context.Context, from, to string, f Filter, maxHops, limit int) (List[Path], error)
+	// Chains is the Cypher that lists the chains of actors of so many contacts, as
+	// Paths orders them; for those of the fewest contacts where these are known.
+	Chains(from, to string, f Filter, hops, limit int) Statement
 	// Messages lists messages in the order of Contacts. Filters on senders,
 	// recipients and roles hold if any contact of the message meets them all;
 	// a message without recipients is matched by its sender.
@@ -50,10 +53,17 @@ type Reader interface {
 	Topics(ctx context.Context, f Filter, p Page) (List[TopicCount], error)
 	// Events lists events in the order of Contacts.
 	Events(ctx context.Context, f Filter, p Page) (List[Event], error)
+	// Timeline lists messages and events together: the messages that f admits, and
+	// the events in its period, of these only the ones named unless events is nil.
+	// They come by the earliest bound, or the latest where that is open; then by the
+	// latest bound (open ones last), kind and id. What has no bound comes last.
+	Timeline(ctx context.Context, f Filter, events []string, p Page) (List[Ref], error)
 	// Sources lists sources by id, with how many nodes cite each.
 	Sources(ctx context.Context, f Filter, p Page) (List[SourceCount], error)
-	// Claims lists claims by id; Filter.Actors narrows to what concerns or was
-	// made by any of them, Filter.Topics to what concerns a topic, Words to text.
+	// Claims lists claims by id; Filter.Actors narrows to what concerns or was made
+	// by any of them, Concerning to what concerns any of the messages, Topics and
+	// Words to what concerns any of the topics, or holds the words, or concerns an
+	// actor, an event or a topic whose name does.
 	Claims(ctx context.Context, f Filter, p Page) (List[Claim], error)
 	// Extent measures what a filter leaves to search.
 	Extent(ctx context.Context, f Filter) (Extent, error)
@@ -95,10 +105,17 @@ type Ties struct {
 	Relations   []Relation   `json:"relations"`
 }
 
-// Path is one way from an actor to another: contacts, each leaving where the one
-// before arrived.
+// Path is one way from an actor to another, each hop leaving where the one before
+// arrived.
 type Path struct {
-	Hops []Contact `json:"hops"`
+	Hops []Hop
+}
+
+// Hop sums up the contacts from one actor to the next: the first of them in the
+// order of Contacts, and how many others there are.
+type Hop struct {
+	Contact
+	Alternatives int
 }
 
 // Extent is how much there was to search: the honest part of a "no".
@@ -177,8 +194,8 @@ type Streamer interface {
 
 // Writer takes batches.
 type Writer interface {
-	// Write brings the graph up to date with b and moves the revision. A node
-	// that exists gets the fields given (an empty one leaves what is there; lists
+	// Write brings the graph up to date with b; what changes it moves the revision. A
+	// node that exists gets the fields given (an empty one leaves what is there; lists
 	// are united, in order); a relationship that exists stays one. Writing a
 	// batch twice, or again after a failure, leaves the same graph. A reference
 	// to a node that is neither in b nor in the store is invalid, and names it.
@@ -190,8 +207,8 @@ type Writer interface {
 type Prober interface {
 	// Ready returns unavailable, within two seconds, when the engine cannot be reached.
 	Ready(ctx context.Context) error
-	// Revision counts the writes that the store has seen. It rises, also when
-	// another program writes through Backchannel to the same graph.
+	// Revision rises with every change of the graph, also when another program
+	// writes it through Backchannel, and stays when a write brings nothing new.
 	Revision(ctx context.Context) (int64, error)
 }
 

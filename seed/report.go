@@ -20,6 +20,9 @@ type Report struct {
 	Problems []Problem     `json:"problems"`
 	Found    int           `json:"problems_found"` // more than are listed, if there were many
 	Written  graph.Written `json:"written"`
+
+	items bool // what is counted are facts, not lines
+	split bool // a batch added to what an earlier one held
 }
 
 // File accounts for every line of a file: Lines is the sum of the four below.
@@ -56,10 +59,11 @@ func (r *Report) read(p Part) {
 // wrote accounts for the lines of a part by what the store wrote of it.
 func (r *Report) wrote(p Part, w graph.Written) {
 	r.Written.Add(w)
+	r.split = r.split || p.Ordered && p.Batch != nil
 	for _, l := range p.Lines {
 		rows := l.Rows
-		if rows == AllWritten {
-			rows = 0
+		if rows == allWritten {
+			r.items, rows = true, 0
 			for _, c := range w {
 				rows += c.Created + c.Existing
 			}
@@ -88,8 +92,12 @@ func (r *Report) file(name string) *File {
 
 // WriteText writes the report for people.
 func (r *Report) WriteText(w io.Writer) error {
+	unit := "lines"
+	if r.items {
+		unit = "items"
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "lines\tnew\tduplicate\tskipped\tmalformed\t  file")
+	fmt.Fprintln(t, unit+"\tnew\tduplicate\tskipped\tmalformed\t  file")
 	row := func(f File) {
 		fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t  %s\n", f.Lines, f.New, f.Duplicate, f.Skipped, f.Malformed, f.Name)
 	}
@@ -118,9 +126,16 @@ func (r *Report) WriteText(w io.Writer) error {
 			fmt.Fprintf(t, "%d\t%d\t  %s\n", r.Written[k].Created, r.Written[k].Existing, k)
 		}
 		t.Flush()
+		if r.split {
+			b.WriteString("Rows of one message came in several writes: what a later one found of an earlier one counts as existing, too.\n")
+		}
 	}
 	if r.Found > 0 {
-		fmt.Fprintf(&b, "\n%d problems", r.Found)
+		noun := "problems"
+		if r.Found == 1 {
+			noun = "problem"
+		}
+		fmt.Fprintf(&b, "\n%d %s", r.Found, noun)
 		if r.Found > len(r.Problems) {
 			fmt.Fprintf(&b, ", the first %d", len(r.Problems))
 		}

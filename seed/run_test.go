@@ -200,6 +200,22 @@ func TestSingle(t *testing.T) {
 	r, err := Run(context.Background(), &gate{}, Single("dossier.yaml", b), Options{})
 	require.NoError(t, err)
 	require.Equal(t, []File{{Name: "dossier.yaml", Lines: 2, New: 2}}, r.Files)
+	var text bytes.Buffer
+	require.NoError(t, r.WriteText(&text))
+	require.True(t, strings.HasPrefix(text.String(), "  items  new"), text.String())
+}
+
+// What several writes found of one message is said to be counted as such.
+func TestReportOfAMessageInSeveralWrites(t *testing.T) {
+	again := messagesNamed("m1")
+	again.Ordered = true
+	for _, list := range [][]Part{{messagesNamed("m1"), messagesNamed("m2")}, {messagesNamed("m1"), again}} {
+		r, err := Run(context.Background(), &gate{}, parts{list: list}, Options{})
+		require.NoError(t, err)
+		var text bytes.Buffer
+		require.NoError(t, r.WriteText(&text))
+		require.Equal(t, list[1].Ordered, strings.Contains(text.String(), "counts as existing, too"), text.String())
+	}
 }
 
 func TestBar(t *testing.T) {

@@ -20,13 +20,13 @@ func (s single) Size() int64 { return 0 }
 
 func (s single) Parts(context.Context) iter.Seq2[Part, error] {
 	return func(yield func(Part, error) bool) {
-		yield(Part{Batch: s.batch, Lines: []Lines{{File: s.name, Rows: AllWritten, Made: created}}}, nil)
+		yield(Part{Batch: s.batch, Lines: []Lines{{File: s.name, Rows: allWritten, Made: created}}}, nil)
 	}
 }
 
-// AllWritten as a number of rows means: one for each node and relationship that
+// allWritten as a number of rows means: one for each node and relationship that
 // the store says it wrote.
-const AllWritten = -1
+const allWritten = -1
 
 func created(w graph.Written) (n int) {
 	for _, c := range w {

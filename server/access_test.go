@@ -13,7 +13,9 @@ import (
 )
 
 // The requests of these tests never get as far as the store.
-func storeless(o server.Options) *server.Server { return server.New(answer.New(nil), quiet(o)) }
+func storeless(o server.Options) *server.Server {
+	return server.New(answer.New(nil, answer.Options{}), quiet(o))
+}
 
 func TestHost(t *testing.T) {
 	h := storeless(server.Options{Hosts: []string{"graph.example", "10.1.2.3:9000"}})

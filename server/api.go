@@ -22,6 +22,7 @@ func newAPI(r *gin.Engine) huma.API {
 	config.Info.Description = description
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath, config.CreateHooks = "", "", "", nil
 	config.Formats = map[string]huma.Format{"application/json": jsonFormat, "json": jsonFormat}
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer", Description: "Needed when the service was started with a token"}}
 	config.Security = []map[string][]string{{}, {"token": {}}}
 	api := humagin.New(r, config)

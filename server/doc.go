@@ -3,6 +3,6 @@
 // huma operations on a Gin router; what holds for every request (identity,
 // limits, who may ask) is middleware, one file each.
 //
-// It imports graph and graph/answer. It names no engine and decides nothing
+// It imports graph, graph/answer and graph/wording. It names no engine and decides nothing
 // about the graph.
 package server

@@ -16,7 +16,7 @@ func init() {
 	huma.DefaultArrayNullable = false
 	// A request that does not fit the document is invalid, in our form.
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
-		p := newProblem(codeOfStatus(status), message)
+		p := NewProblem(graph.Errorf(codeOfStatus(status), "%s", message))
 		p.Status = max(p.Status, status) // 415 and the like say more than 400
 		if status == http.StatusUnprocessableEntity {
 			p.Status = http.StatusBadRequest
@@ -29,6 +29,9 @@ func init() {
 		}
 		if len(details) > 0 {
 			p.Detail = strings.Join(details, "; ")
+		}
+		if status == http.StatusUnsupportedMediaType {
+			p.Detail = "the body is of a kind that is not read here: send JSON, with Content-Type: application/json"
 		}
 		return p
 	}

@@ -25,7 +25,7 @@ type Participants struct {
 	From  []string `query:"from,explode" doc:"Senders: ids, names or aliases; repeated for any of several" maxItems:"100"`
 	To    []string `query:"to,explode" doc:"Recipients: ids, names or aliases; repeated for any of several" maxItems:"100"`
 	Actor []string `query:"actor,explode" doc:"Senders or recipients: ids, names or aliases; repeated for any of several" maxItems:"100"`
-	About string   `query:"about" doc:"A topic, by id or label, or words: \"quotes\" keep a phrase together, word* finds what begins so" maxLength:"1000"`
+	About string   `query:"about" doc:"A topic, by id or label, or words in the text or in the name of what it is about or mentions: \"quotes\" keep a phrase together, word* finds what begins so" maxLength:"1000"`
 }
 
 // Paging is a stretch of a list.

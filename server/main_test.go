@@ -28,7 +28,7 @@ func story(tb testing.TB, store graph.Store) *answer.Service {
 	return answers(store)
 }
 
-func answers(store graph.Store) *answer.Service { return answer.New(store) }
+func answers(store graph.Store) *answer.Service { return answer.New(store, answer.Options{}) }
 
 // hostile is a message with an id and texts that break careless paths and pages.
 func hostile() graph.Message {

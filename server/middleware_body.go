@@ -3,7 +3,6 @@ package server
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -29,11 +28,11 @@ func limitBody(most int64, within time.Duration) gin.HandlerFunc {
 		var tooLarge *http.MaxBytesError
 		switch {
 		case errors.As(err, &tooLarge):
-			refuse(c, newProblem(graph.TooLarge, fmt.Sprintf("the request's body has more than %d bytes: send less", most)))
+			refuse(c, NewProblem(graph.Errorf(graph.TooLarge, "the request's body has more than %d bytes: send less", most)))
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			refuse(c, newProblem(graph.Timeout, fmt.Sprintf("the request's body took longer than %s to arrive: send it at once", within)))
+			refuse(c, NewProblem(graph.Errorf(graph.Timeout, "the request's body took longer than %s to arrive: send it at once", within)))
 		case err != nil:
-			refuse(c, newProblem(graph.Invalid, "the request's body broke off: send it again"))
+			refuse(c, NewProblem(graph.Errorf(graph.Invalid, "the request's body broke off: send it again")))
 		default:
 			c.Request.Body = io.NopCloser(bytes.NewReader(body))
 		}

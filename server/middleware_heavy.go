@@ -8,12 +8,12 @@ import (
 	"backchannel/graph"
 )
 
-// limitHeavy lets so many Cypher and path questions run at once; others wait for
+// limitHeavy lets so many Cypher and path questions and tests run at once; others wait for
 // a while.
 func limitHeavy(most int, wait time.Duration) gin.HandlerFunc {
 	turns := make(chan struct{}, most)
 	return func(c *gin.Context) {
-		if route := c.FullPath(); route != cypherRoute && route != pathsRoute {
+		if route := c.FullPath(); route != cypherRoute && route != pathsRoute && !tests(route) {
 			return
 		}
 		patience := time.NewTimer(wait)
@@ -24,7 +24,7 @@ func limitHeavy(most int, wait time.Duration) gin.HandlerFunc {
 			defer func() { <-turns }()
 			c.Next()
 		case <-patience.C:
-			refuse(c, newProblem(graph.Unavailable, "too many heavy questions are under way: ask again in a moment"))
+			refuse(c, NewProblem(graph.Errorf(graph.Unavailable, "too many heavy questions are under way: ask again in a moment")))
 		case <-ctx.Done():
 			refuse(c, problemOf(ctx, ctx.Err()))
 		}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"net"
 	"slices"
 	"strings"
@@ -20,7 +19,7 @@ func checkHost(hosts []string) gin.HandlerFunc {
 		if loopback(name) || slices.ContainsFunc(hosts, func(h string) bool { return strings.EqualFold(h, name) || strings.EqualFold(h, c.Request.Host) }) {
 			return
 		}
-		refuse(c, newProblem(graph.Refused, fmt.Sprintf("the service does not go by the name %q: call it by 127.0.0.1 or localhost, or add the name to its hosts", name)))
+		refuse(c, NewProblem(graph.Errorf(graph.Refused, "the service does not go by the name %q: call it by 127.0.0.1 or localhost, or add the name to its hosts", name)))
 	}
 }
 

@@ -14,7 +14,7 @@ func checkOrigin() gin.HandlerFunc {
 	protection := http.NewCrossOriginProtection()
 	return func(c *gin.Context) {
 		if protection.Check(c.Request) != nil {
-			refuse(c, newProblem(graph.Refused, "a page of another site sent this: send it from a page of this service, or from a program"))
+			refuse(c, NewProblem(graph.Errorf(graph.Refused, "a page of another site sent this: send it from a page of this service, or from a program")))
 		}
 	}
 }

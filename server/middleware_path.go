@@ -14,7 +14,7 @@ func unescapeParams(c *gin.Context) {
 	for i, p := range c.Params {
 		value, err := url.PathUnescape(p.Value)
 		if err != nil {
-			refuse(c, newProblem(graph.Invalid, "the path cannot be read: write special characters as %XX"))
+			refuse(c, NewProblem(graph.Errorf(graph.Invalid, "the path cannot be read: write special characters as %%XX")))
 			return
 		}
 		c.Params[i].Value = value

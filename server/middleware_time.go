@@ -11,9 +11,11 @@ import (
 )
 
 // Beyond a question's deadline: a Cypher query's own limit with some time to end
-// in, and how long a slow reader may take for the answer.
+// in, what the most permutations of a test take, and how long a slow reader may
+// take for the answer.
 const (
 	cypherTime = 5*time.Minute + 10*time.Second
+	testTime   = 10 * time.Minute
 	writeTime  = time.Minute
 )
 
@@ -21,8 +23,11 @@ const (
 func limitTime(deadline time.Duration) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		limit := deadline
-		if c.FullPath() == cypherRoute {
+		switch route := c.FullPath(); {
+		case route == cypherRoute:
 			limit = max(cypherTime, deadline)
+		case tests(route):
+			limit = max(testTime, deadline)
 		}
 		ctx, cancel := context.WithTimeoutCause(c.Request.Context(), limit,
 			graph.Errorf(graph.Timeout, "the answer took longer than %s: narrow the question, to a shorter period for instance", limit))

@@ -28,7 +28,7 @@ func checkToken(token string) gin.HandlerFunc {
 		h := c.Writer.Header()
 		h.Add("WWW-Authenticate", `Bearer realm="backchannel"`)
 		h.Add("WWW-Authenticate", `Basic realm="backchannel", charset="UTF-8"`)
-		p := newProblem(graph.Refused, "a token is needed: send the header Authorization: Bearer TOKEN")
+		p := NewProblem(graph.Errorf(graph.Refused, "a token is needed: send the header Authorization: Bearer TOKEN"))
 		p.Status = http.StatusUnauthorized
 		refuse(c, p)
 	}

@@ -22,7 +22,7 @@ const golden = "testdata/openapi.json"
 // document is the OpenAPI document. No question is asked for it, so it needs no store.
 func document(t *testing.T) (text []byte, paths map[string]map[string]any) {
 	t.Helper()
-	text = get(server.New(answer.New(nil), quiet(server.Options{})), "/openapi.json").Body.Bytes()
+	text = get(server.New(answer.New(nil, answer.Options{}), quiet(server.Options{})), "/openapi.json").Body.Bytes()
 	var doc struct{ Paths map[string]map[string]any }
 	require.NoError(t, json.Unmarshal(text, &doc))
 	return text, doc.Paths
@@ -44,7 +44,7 @@ var undocumented = []string{"/", "/page.css", "/healthz", "/readyz", "/metrics",
 
 func TestEveryRouteIsDocumented(t *testing.T) {
 	_, paths := document(t)
-	routes := server.New(answer.New(nil), quiet(server.Options{})).Routes()
+	routes := server.New(answer.New(nil, answer.Options{}), quiet(server.Options{})).Routes()
 	documented := 0
 	for _, r := range routes {
 		if slices.Contains(undocumented, r.Path) {

@@ -10,11 +10,11 @@ import (
 type Options struct {
 	Token     string        // that requests must carry; needed to listen beyond loopback
 	Hosts     []string      // names or addresses, besides those of loopback, by which the service may be called
-	Deadline  time.Duration // of a question; default 30 s. A Cypher query has its own, timeout_ms
+	Deadline  time.Duration // of a question; default 30 s. A Cypher query has its own, timeout_ms, and a test ten minutes
 	Drain     time.Duration // that questions under way may take when the service stops; default 10 s
 	BodyTime  time.Duration // that a request's body may take to arrive; default 10 s
 	BodyBytes int64         // of a request's body; default 1 MiB
-	Heavy     int           // Cypher and path questions at the same time; default two per processor
+	Heavy     int           // Cypher and path questions and tests at the same time; default two per processor
 	HeavyWait time.Duration // that another one waits for its turn; default 5 s
 	Logger    *slog.Logger  // default: slog.Default
 }

@@ -13,6 +13,7 @@ import (
 
 	"backchannel/graph"
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
 //go:embed page/page.html page/page.css
@@ -72,7 +73,7 @@ func (t table) Topic(id string) string {
 func newFirstPage(answers *answer.Service) *firstPage {
 	p := &firstPage{answers: answers, data: catalogues{answers: answers}}
 	p.template = template.Must(template.New("page.html").Funcs(template.FuncMap{
-		"when": when, "instant": instant, "name": actorName, "cited": cited, "no": noKind, "count": count, "pathescape": url.PathEscape,
+		"when": wording.Prose.When, "point": wording.Prose.Point, "name": wording.Name, "cited": wording.Citation, "no": wording.No, "count": wording.Count, "pathescape": url.PathEscape,
 	}).ParseFS(pageFiles, "page/page.html"))
 	return p
 }
@@ -109,7 +110,7 @@ func (p *firstPage) view(ctx context.Context, query url.Values) (v view) {
 		v.Problem = problemOf(ctx, err)
 		return v
 	}
-	v.Period = period(v.Contents.First, v.Contents.Last)
+	v.Period = wording.Prose.Period(v.Contents.First, v.Contents.Last)
 	if !v.Asked {
 		return v
 	}
@@ -119,7 +120,7 @@ func (p *firstPage) view(ctx context.Context, query url.Values) (v view) {
 		v.Choices = p.choices(ctx, v.Form, v.Problem)
 		return v
 	}
-	v.Answer, v.Searched = &l, searched(l.Coverage)
+	v.Answer, v.Searched = &l, wording.Prose.Searched(l.Coverage)
 	if l.NextCursor != "" {
 		v.Next = with(v.Form, "cursor", l.NextCursor)
 	}
@@ -162,7 +163,7 @@ func (p *firstPage) choices(ctx context.Context, form map[string]string, problem
 			continue
 		}
 		for _, a := range problem.Candidates {
-			out = append(out, example{actorName(a) + " (" + a.ID + ")", with(form, field, a.ID)})
+			out = append(out, example{wording.Name(a) + " (" + a.ID + ")", with(form, field, a.ID)})
 		}
 		break // the error speaks of the first such name
 	}

@@ -4,13 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"backchannel/graph"
+	"backchannel/graph/wording"
 )
 
 // Problem is an error as callers see it (RFC 9457).
@@ -34,10 +33,15 @@ type Fault struct {
 
 const problemType = "application/problem+json"
 
-// newProblem is a problem with the status and title of its code.
-func newProblem(code graph.Code, detail string) *Problem {
-	o := graph.Outcomes[code]
-	return &Problem{Type: "urn:backchannel:problem:" + string(code), Title: o.Title, Status: o.Status, Detail: detail, Code: code}
+// NewProblem is an error as callers see it, with the status and title of its code
+// and without its causes.
+func NewProblem(e *graph.Error) *Problem {
+	o := graph.Outcomes[e.Code]
+	p := &Problem{Type: "urn:backchannel:problem:" + string(e.Code), Title: o.Title, Status: o.Status, Detail: e.Detail, Code: e.Code, Candidates: e.Candidates}
+	if e.Position != nil {
+		p.Line, p.Column = e.Position.Line, e.Position.Column
+	}
+	return p
 }
 
 // Error, GetStatus, GetHeaders and ContentType make a Problem what huma writes as
@@ -69,31 +73,15 @@ func problemOf(ctx context.Context, err error) *Problem {
 	known := errors.As(err, &e)
 	note(ctx, "code", code)
 	if code == graph.Internal || code == graph.Unavailable {
-		note(ctx, "error", chain(err))
+		note(ctx, "error", wording.Causes(err))
 	}
 	switch {
 	case code == graph.Internal:
-		return newProblem(code, fmt.Sprintf("something went wrong inside: the service's log tells more at request %s", requestID(ctx)))
+		return NewProblem(graph.Errorf(code, "something went wrong inside: the service's log tells more at request %s", requestID(ctx)))
 	case !known:
-		return newProblem(code, "the question was given up before it was answered: narrow it, or ask again")
+		return NewProblem(graph.Errorf(code, "the question was given up before it was answered: narrow it, or ask again"))
 	}
-	p := newProblem(code, e.Detail)
-	p.Candidates = e.Candidates
-	if e.Position != nil {
-		p.Line, p.Column = e.Position.Line, e.Position.Column
-	}
-	return p
-}
-
-// chain is an error with the causes that a graph.Error hides.
-func chain(err error) string {
-	text := err.Error()
-	for err = errors.Unwrap(err); err != nil; err = errors.Unwrap(err) {
-		if !strings.Contains(text, err.Error()) {
-			text += ": " + err.Error()
-		}
-	}
-	return text
+	return NewProblem(e)
 }
 
 // refuse ends a request with a problem, outside of huma.
@@ -109,11 +97,11 @@ func refuse(c *gin.Context, p *Problem) {
 }
 
 func noRoute(c *gin.Context) {
-	refuse(c, newProblem(graph.NotFound, fmt.Sprintf("nothing is at %s: see /docs", c.Request.URL.Path)))
+	refuse(c, NewProblem(graph.Errorf(graph.NotFound, "nothing is at %s: see /docs", c.Request.URL.Path)))
 }
 
 func noMethod(c *gin.Context) {
-	p := newProblem(graph.Invalid, fmt.Sprintf("%s is not a method of %s: use %s", c.Request.Method, c.Request.URL.Path, c.Writer.Header().Get("Allow")))
+	p := NewProblem(graph.Errorf(graph.Invalid, "%s is not a method of %s: use %s", c.Request.Method, c.Request.URL.Path, c.Writer.Header().Get("Allow")))
 	p.Status = http.StatusMethodNotAllowed
 	refuse(c, p)
 }

@@ -17,7 +17,7 @@ import (
 
 func TestFaultsOfOursAreLoggedAndNotShown(t *testing.T) {
 	var log bytes.Buffer
-	s := New(answer.New(nil), Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	s := New(answer.New(nil, answer.Options{}), Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	s.router.GET("/panic", func(*gin.Context) { panic("secret panic") })
 	s.router.GET("/halfway", func(c *gin.Context) { c.String(http.StatusOK, "half"); panic("secret panic") })
 	s.router.GET("/error", func(c *gin.Context) {

@@ -39,12 +39,48 @@ type ClaimsInput struct {
 	Paging
 }
 
+// TravelInput narrows how word may travel.
+type TravelInput struct {
+	Sender    []string `query:"sender,explode" doc:"Only contacts by these: ids, names or aliases" maxItems:"100"`
+	Recipient []string `query:"recipient,explode" doc:"Only contacts to these" maxItems:"100"`
+	Avoid     []string `query:"avoid,explode" doc:"No contact by or to these" maxItems:"100"`
+	MaxHops   int      `query:"max_hops" doc:"Most contacts on a path; without it any number" minimum:"1" maximum:"64"`
+	MinWait   string   `query:"min_wait" doc:"How long word rests at least with an actor before it goes on, such as 15m or 2d; without it any time beyond none" maxLength:"50"`
+	MaxWait   string   `query:"max_wait" doc:"And at most" maxLength:"50"`
+	Certain   bool     `query:"certain" doc:"Only what holds for every reading of vague times"`
+}
+
+func (in TravelInput) travel() answer.Travel {
+	return answer.Travel{Senders: in.Sender, Recipients: in.Recipient, Avoid: in.Avoid, MaxHops: in.MaxHops, MinWait: in.MinWait, MaxWait: in.MaxWait, Certain: in.Certain}
+}
+
 // PathsInput asks for paths.
 type PathsInput struct {
 	Narrowing
-	Objective string `query:"objective" default:"fewest-contacts" enum:"fewest-contacts,fewest-hops,earliest-arrival,latest-departure,fastest" doc:"What makes a path the best; all but the first are unsupported for now"`
-	MaxHops   int    `query:"max_hops" doc:"Most contacts on a path; without it 6" minimum:"1" maximum:"15"`
-	K         int    `query:"k" doc:"Most paths; without it 10" minimum:"1" maximum:"1000"`
+	TravelInput
+	Objective string `query:"objective" default:"fewest-contacts" enum:"fewest-contacts,fewest-hops,earliest-arrival,latest-departure,fastest" doc:"What makes a path the best. For fewest-contacts time does not count; the hops of the others follow one another in time"`
+	K         int    `query:"k" doc:"With fewest-contacts: so many of the shortest ways, longer ones too; without it all that are shortest, at most 10 listed" minimum:"1" maximum:"1000"`
+}
+
+// ReachInput asks how far word could have got.
+type ReachInput struct {
+	ListInput
+	TravelInput
+}
+
+// MotifsInput asks for patterns of three contacts.
+type MotifsInput struct {
+	Narrowing
+	Delta string `query:"delta" required:"true" doc:"Longest time from the first to the third contact, such as 600s or 1h" maxLength:"50"`
+}
+
+// MeasuresInput asks for a measure.
+type MeasuresInput struct {
+	ListInput
+	Measure string `query:"measure" required:"true" enum:"degree,betweenness,pagerank,communities,components,correspondents,replies" doc:"What to measure"`
+	Within  string `query:"within" doc:"replies: how long a reply may take; without it 7d" maxLength:"50"`
+	Samples int    `query:"samples" doc:"betweenness: search from so many actors; without it from all, or as many as keep it quick" minimum:"1"`
+	Seed    uint64 `query:"seed" doc:"communities, and betweenness of a sample: the same seed gives the same answer"`
 }
 
 // IDInput names one thing.
@@ -80,7 +116,19 @@ func (s *Server) routes() {
 		})
 	ask(a, huma.Operation{Path: pathsRoute, OperationID: "paths", Summary: "How word could have got from one actor to another", Tags: []string{"contacts"}},
 		func(ctx context.Context, in *PathsInput) (answer.Paths, error) {
-			return s.answers.Paths(ctx, answer.PathQuestion{Question: in.Narrowing.Question(), Objective: in.Objective, MaxHops: in.MaxHops, K: in.K})
+			return s.answers.Paths(ctx, answer.PathQuestion{Question: in.Narrowing.Question(), Travel: in.travel(), Objective: in.Objective, K: in.K})
+		})
+	ask(a, huma.Operation{Path: base + "/reach", OperationID: "reach", Summary: "Whom word from an actor could have reached, or from whom it could have come", Tags: []string{"contacts"}},
+		func(ctx context.Context, in *ReachInput) (answer.Reach, error) {
+			return s.answers.Reach(ctx, answer.ReachQuestion{Question: in.Question(), Travel: in.travel()})
+		})
+	ask(a, huma.Operation{Path: base + "/motifs", OperationID: "motifs", Summary: "How often each pattern of three contacts in a row comes", Tags: []string{"contacts"}},
+		func(ctx context.Context, in *MotifsInput) (answer.Motifs, error) {
+			return s.answers.Motifs(ctx, answer.MotifQuestion{Question: in.Narrowing.Question(), Delta: in.Delta})
+		})
+	ask(a, huma.Operation{Path: base + "/measures", OperationID: "measures", Summary: "How actors and pairs stand in the network of contacts", Tags: []string{"contacts"}},
+		func(ctx context.Context, in *MeasuresInput) (answer.Measures, error) {
+			return s.answers.Measures(ctx, answer.MeasureQuestion{Question: in.Question(), Measure: in.Measure, Within: in.Within, Samples: in.Samples, Seed: in.Seed})
 		})
 	ask(a, huma.Operation{Path: base + "/messages", OperationID: "messages", Summary: "Messages, also those without a recipient", Tags: []string{"messages"}},
 		func(ctx context.Context, in *ListInput) (answer.List[answer.Message], error) {
@@ -122,6 +170,8 @@ func (s *Server) routes() {
 		func(ctx context.Context, in *CypherInput) (answer.CypherAnswer, error) {
 			return s.answers.Cypher(ctx, in.question())
 		})
+	s.hypotheses()
+	s.matrices()
 
 	s.router.GET("/", s.page.show)
 	s.router.GET("/page.css", file(pageFiles, "page/page.css", "text/css; charset=utf-8"))

@@ -7,6 +7,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"backchannel/graph"
+	"backchannel/graph/hypothesis"
+	"backchannel/graph/hypothesis/matrix"
 )
 
 // words are the types that take one of a few words.
@@ -19,6 +21,10 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[graph.Verdict]():   {graph.Certain, graph.Possible, graph.Impossible},
 	reflect.TypeFor[graph.Label]():     {graph.PersonLabel, graph.OrganizationLabel, graph.MessageLabel, graph.TopicLabel, graph.EventLabel, graph.SourceLabel, graph.ClaimLabel},
 	reflect.TypeFor[graph.Dialect]():   {graph.KuzuDialect, graph.Neo4jDialect},
+
+	reflect.TypeFor[matrix.Rating]():        {matrix.VeryConsistent, matrix.Consistent, matrix.Neutral, matrix.Inconsistent, matrix.VeryInconsistent, matrix.NotApplicable},
+	reflect.TypeFor[hypothesis.Direction](): {hypothesis.Greater, hypothesis.Less, hypothesis.TwoSided},
+	reflect.TypeFor[hypothesis.Reading]():   {hypothesis.Earliest, hypothesis.Latest, hypothesis.Any},
 }
 
 // completeSchemas says what huma cannot derive from the types: which words a

@@ -2,36 +2,13 @@ package answer
 
 import (
 	"context"
-	"slices"
 
 	"backchannel/graph"
 )
 
 // Actors lists actors; text narrows to names and aliases that hold its words.
 func (s *Service) Actors(ctx context.Context, text string, q Question) (List[graph.Actor], error) {
-	f := graph.Filter{Words: graph.FoldQuery(text)}
-	return plainList(ctx, s, q, f, s.store.Actors)
-}
-
-// plainList answers with a list that names and periods do not narrow.
-func plainList[T any](ctx context.Context, s *Service, q Question, f graph.Filter, read func(context.Context, graph.Filter, graph.Page) (graph.List[T], error)) (List[T], error) {
-	a, err := s.resolve(ctx, Question{Limit: q.Limit, Cursor: q.Cursor})
-	if err != nil {
-		return List[T]{}, err
-	}
-	revision, err := s.start(ctx, &a)
-	if err != nil {
-		return List[T]{}, err
-	}
-	found, err := read(ctx, f, a.page)
-	if err != nil {
-		return List[T]{}, err
-	}
-	l := list(s, a, revision, found, same)
-	if l.Coverage, err = s.cover(ctx, graph.Filter{}); err == nil && found.Total == 0 {
-		l.Coverage.No = &No{Kind: NotRecorded, Text: "Nothing of the kind is recorded."}
-	}
-	return l, err
+	return plainList(ctx, s, graph.FoldQuery(text), q, s.store.Actors)
 }
 
 // Card is an actor with what the graph knows around it.
@@ -41,10 +18,12 @@ type Card struct {
 	Relations   []Relation   `json:"relations"`
 	Sent        int          `json:"sent" doc:"Contacts from this actor"`
 	Received    int          `json:"received" doc:"Contacts to this actor"`
+	Unaddressed int          `json:"unaddressed" doc:"Messages from this actor that have no recipient: posts, statements"`
 	First       *Moment      `json:"first" doc:"Bounds of the first dated message sent or received"`
 	Last        *Moment      `json:"last"`
 	Writes      []graph.Pair `json:"writes_to" doc:"Top correspondents, at most ten"`
 	Reads       []graph.Pair `json:"hears_from"`
+	Public      []Message    `json:"unaddressed_messages" doc:"The first of the messages without a recipient, at most ten"`
 	Claims      []Claim      `json:"claims" doc:"What sources say of or by this actor, at most 100"`
 	Cypher      string       `json:"cypher"`
 	Revision    int64        `json:"revision"`
@@ -67,7 +46,7 @@ type Relation struct {
 	ToRef   graph.ActorRef `json:"to_ref"`
 }
 
-const topCorrespondents = 10
+const topCorrespondents, firstPublic = 10, 10
 
 // Actor returns the card of the one actor that name means.
 func (s *Service) Actor(ctx context.Context, name string) (Card, error) {
@@ -102,6 +81,14 @@ func (s *Service) Actor(ctx context.Context, name string) (Card, error) {
 		return c, err
 	}
 	c.Writes, c.Reads, c.Cypher = writes.Items, reads.Items, s.cypher(writes.Query)
+	public, err := s.store.Messages(ctx, graph.Filter{From: id, Unaddressed: true}, graph.Page{Limit: firstPublic})
+	if err != nil {
+		return c, err
+	}
+	c.Unaddressed = public.Total
+	if c.Public, err = s.surround(ctx, public.Items); err != nil {
+		return c, err
+	}
 	if err := s.ties(ctx, &c); err != nil {
 		return c, err
 	}
@@ -125,8 +112,7 @@ func (s *Service) ties(ctx context.Context, c *Card) error {
 	for _, r := range t.Relations {
 		ids = append(ids, r.From, r.To)
 	}
-	slices.Sort(ids)
-	names, err := s.names(ctx, slices.Compact(ids))
+	names, err := s.names(ctx, ids)
 	if err != nil {
 		return err
 	}

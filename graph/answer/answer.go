@@ -2,22 +2,43 @@ package answer
 
 import (
 	"context"
-	"encoding/base64"
-	"fmt"
 	"strings"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"backchannel/graph"
 	"backchannel/graph/cypher"
 )
 
-// Service answers questions over a store. It is safe for concurrent use, and
-// holds nothing between two questions.
+// Service answers questions over a store. It is safe for concurrent use. Between
+// two questions it keeps the contact index of the newest revision, once a question
+// needed it, and what many questions ask alike.
 type Service struct {
-	store graph.Store
+	store    graph.Store
+	indexes  indexes
+	covers   remembered[Coverage]
+	matches  remembered[[]string]
+	contacts *lru.Cache[cited, graph.Contact]
+	version  string
+}
+
+// Options of a Service. The zero value means the defaults.
+type Options struct {
+	Version     string // of the program, for results that are to be run again
+	IndexMemory int64  // bytes that the contact index may take; 0 means DefaultIndexMemory
 }
 
 // New returns a Service over store, which stays the caller's to close.
-func New(store graph.Store) *Service { return &Service{store: store} }
+func New(store graph.Store, o Options) *Service {
+	if o.IndexMemory == 0 {
+		o.IndexMemory = DefaultIndexMemory
+	}
+	contacts, err := lru.New[cited, graph.Contact](keptContacts)
+	if err != nil {
+		panic(err) // it fails for a size below one
+	}
+	return &Service{store: store, indexes: indexes{store: store, memory: o.IndexMemory}, contacts: contacts, version: o.Version}
+}
 
 // Question is how people narrow a question: the same words in a URL, in a flag
 // and in a file. Empty fields do not narrow.
@@ -33,16 +54,6 @@ type Question struct {
 	Answered string // yes, no, unknown
 	Limit    int    // of the list; 0 means graph.DefaultLimit
 	Cursor   string // next_cursor of the page before
-}
-
-// List is a page of an answer.
-type List[T any] struct {
-	Items      []T      `json:"items"`
-	Total      int      `json:"total" doc:"Length of the whole list, not of this page"`
-	NextCursor string   `json:"next_cursor,omitempty" doc:"Give this as cursor for the next page; absent on the last"`
-	Coverage   Coverage `json:"coverage"`
-	Cypher     string   `json:"cypher" doc:"The same question in the engine's Cypher, ready to paste"`
-	Revision   int64    `json:"revision" doc:"Of the data that answered; it moves with every import"`
 }
 
 // asked is a Question with its names resolved.
@@ -126,41 +137,6 @@ func words(q Question, f *graph.Filter) error {
 	}
 	return nil
 }
-
-// start gives the revision that the answer speaks of and the page that the
-// cursor points at. A cursor holds for one revision: after an import the pages
-// would not join up.
-func (s *Service) start(ctx context.Context, a *asked) (revision int64, err error) {
-	if revision, err = s.store.Revision(ctx); err != nil || a.cursor == "" {
-		return revision, err
-	}
-	text, err := base64.RawURLEncoding.DecodeString(a.cursor)
-	var of int64
-	if err == nil {
-		_, err = fmt.Sscanf(string(text), "%d:%d", &of, &a.page.Offset)
-	}
-	if err != nil || a.page.Offset < 0 {
-		return revision, graph.Errorf(graph.Invalid, "the cursor cannot be read: use next_cursor of the page before, or leave it out")
-	}
-	if of != revision {
-		return revision, graph.Errorf(graph.Conflict, "the data has changed since the first page: ask again without a cursor")
-	}
-	return revision, nil
-}
-
-// list makes an answer of a store's list.
-func list[T, U any](s *Service, a asked, revision int64, l graph.List[T], item func(T) U) List[U] {
-	out := List[U]{Items: make([]U, len(l.Items)), Total: l.Total, Cypher: s.cypher(l.Query), Revision: revision}
-	for i, it := range l.Items {
-		out.Items[i] = item(it)
-	}
-	if end := a.page.Offset + len(l.Items); len(l.Items) > 0 && end < l.Total {
-		out.NextCursor = base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d:%d", revision, end))
-	}
-	return out
-}
-
-func same[T any](t T) T { return t }
 
 // cypher shows a statement with its parameters in place. Our own statements
 // always can be shown; a fault here must not cost the answer.

@@ -8,35 +8,32 @@ import (
 
 // Contacts answers who contacted whom about what.
 func (s *Service) Contacts(ctx context.Context, q Question) (List[graph.Contact], error) {
-	return contactList(ctx, s, q, s.store.Contacts)
+	a, known, err := s.narrowed(ctx, q)
+	if err != nil {
+		return List[graph.Contact]{}, err
+	}
+	return listOf(ctx, s, a, s.store.Contacts, func(ctx context.Context, contacts []graph.Contact) ([]graph.Contact, error) {
+		for i := range contacts {
+			c := &contacts[i]
+			c.Certainty = known.at(c.MessageID, c.At).Within(a.filter.Since, a.filter.Until)
+		}
+		return bare(ctx, contacts)
+	}, s.noContact)
 }
 
 // Pairs answers the same, summed up by sender and recipient.
 func (s *Service) Pairs(ctx context.Context, q Question) (List[graph.Pair], error) {
-	return contactList(ctx, s, q, s.store.Pairs)
+	a, _, err := s.narrowed(ctx, q)
+	if err != nil {
+		return List[graph.Pair]{}, err
+	}
+	return listOf(ctx, s, a, s.store.Pairs, bare, s.noContact)
 }
 
-// contactList asks for a list of contacts, or of what sums them up, with its
-// coverage and, if it is empty, the reasons.
-func contactList[T any](ctx context.Context, s *Service, q Question, read func(context.Context, graph.Filter, graph.Page) (graph.List[T], error)) (List[T], error) {
-	a, err := s.resolve(ctx, q)
-	if err != nil {
-		return List[T]{}, err
+// noContact explains why a question about contacts found none.
+func (s *Service) noContact(ctx context.Context, f graph.Filter, c *Coverage) error {
+	if err := s.negative(ctx, f, c); err != nil {
+		return err
 	}
-	revision, err := s.start(ctx, &a)
-	if err != nil {
-		return List[T]{}, err
-	}
-	found, err := read(ctx, a.filter, a.page)
-	if err != nil {
-		return List[T]{}, err
-	}
-	l := list(s, a, revision, found, same)
-	if l.Coverage, err = s.cover(ctx, a.filter); err != nil {
-		return l, err
-	}
-	if found.Total == 0 {
-		err = s.negative(ctx, a.filter, &l.Coverage)
-	}
-	return l, err
+	return s.strangeChannels(ctx, f, c)
 }

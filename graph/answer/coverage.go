@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -21,6 +22,8 @@ type Coverage struct {
 	Gaps             []Gap         `json:"gaps,omitempty" doc:"With a negative: the longest stretches in which no dated message can have been sent, at most three"`
 	No               *No           `json:"no,omitempty" doc:"Present when the answer is no"`
 	Nearest          []Nearest     `json:"nearest,omitempty" doc:"With a negative: which single restriction, lifted, would give an answer"`
+	Reached          *int          `json:"reached,omitempty" doc:"With no path: how many actors word did reach"`
+	Closest          *Closest      `json:"closest,omitempty" doc:"With no path: the actor reached who is nearest to the target; absent if no contacts lead on from anyone reached"`
 }
 
 // Gap is a stretch of whole days in which no dated message can have been sent.
@@ -48,25 +51,47 @@ type No struct {
 
 // Nearest is how close a negative came.
 type Nearest struct {
-	Lift     string `json:"lift" doc:"The restriction: from, to, about, period, role, channel, answered"`
-	Contacts int    `json:"contacts" doc:"How many contacts there would be without it"`
+	Lift     string `json:"lift" doc:"The restriction: from, to, actor, about, period, role, channel, answered; of paths also sender, recipient, avoid, max_hops, min_wait, max_wait, and time for that the hops follow one another"`
+	Contacts int    `json:"contacts" doc:"How many contacts there would be without it; of paths, how many contacts long the shortest would be"`
 }
 
-// cover measures what a filter searched.
-func (s *Service) cover(ctx context.Context, f graph.Filter) (Coverage, error) {
-	e, err := s.store.Extent(ctx, graph.Filter{Since: f.Since, Until: f.Until, Channels: f.Channels})
+// Closest is how near word came to where no path leads.
+type Closest struct {
+	Actor    graph.ActorRef `json:"actor"`
+	At       *graph.Moment  `json:"at" doc:"When word could first be there; null for the actor that it started from"`
+	Hops     int            `json:"hops" doc:"Contacts by which it got there"`
+	Contacts int            `json:"contacts" doc:"Fewest contacts from there to the target, if time order did not count"`
+}
+
+// cover measures what a filter searched in a revision of the data.
+func (s *Service) cover(ctx context.Context, revision int64, f graph.Filter) (Coverage, error) {
+	f = graph.Filter{Since: f.Since, Until: f.Until, Channels: f.Channels}
+	c, err := s.covers.get(revision, keyOf(f), func() (Coverage, error) {
+		e, err := s.store.Extent(ctx, f)
+		if err != nil {
+			return Coverage{}, err
+		}
+		sources, err := s.store.Sources(ctx, graph.Filter{}, graph.Page{Limit: graph.DefaultLimit})
+		if err != nil {
+			return Coverage{}, err
+		}
+		c := Coverage{MessagesSearched: e.Messages, ContactsSearched: e.Contacts, Undated: e.Undated, First: e.First, Last: e.Last, Sources: []string{}}
+		for _, src := range sources.Items {
+			c.Sources = append(c.Sources, src.ID)
+		}
+		return c, nil
+	})
+	c.Sources = slices.Clone(c.Sources)
+	return c, err
+}
+
+// keyOf tells filters apart.
+func keyOf(f graph.Filter) string {
+	key, err := json.Marshal(f)
 	if err != nil {
-		return Coverage{}, err
+		panic(err) // a filter holds texts and times alone
 	}
-	sources, err := s.store.Sources(ctx, graph.Filter{}, graph.Page{Limit: graph.DefaultLimit})
-	if err != nil {
-		return Coverage{}, err
-	}
-	c := Coverage{MessagesSearched: e.Messages, ContactsSearched: e.Contacts, Undated: e.Undated, First: e.First, Last: e.Last, Sources: []string{}}
-	for _, src := range sources.Items {
-		c.Sources = append(c.Sources, src.ID)
-	}
-	return c, nil
+	return string(key)
 }
 
 // negative explains why a question about contacts found none.
@@ -81,7 +106,10 @@ func (s *Service) negative(ctx context.Context, f graph.Filter, c *Coverage) err
 	} else {
 		c.No = &No{Kind: NotRecorded, Text: "No such contact is recorded in what was searched. That is not evidence that there was none."}
 	}
-	if c.Nearest, err = s.nearest(ctx, f); err != nil {
+	if c.Nearest, err = nearest(f, slices.Concat(who, whatAndWhen), func(without graph.Filter) (int, error) {
+		e, err := s.store.Extent(ctx, without)
+		return e.Contacts, err
+	}); err != nil {
 		return err
 	}
 	c.Gaps, err = s.gaps(ctx, f)
@@ -99,34 +127,45 @@ func (s *Service) unanswered(ctx context.Context, f graph.Filter) ([]graph.Conta
 	return l.Items, err
 }
 
-// nearest lifts each restriction in turn.
-func (s *Service) nearest(ctx context.Context, f graph.Filter) ([]Nearest, error) {
+// restriction is a part of a filter that can be lifted by itself.
+type restriction struct {
+	name string
+	set  func(graph.Filter) bool
+	lift func(*graph.Filter)
+}
+
+// who restricts whose contacts count, what and when which of these.
+var (
+	who = []restriction{
+		{"from", func(f graph.Filter) bool { return len(f.From) > 0 }, func(f *graph.Filter) { f.From = nil }},
+		{"to", func(f graph.Filter) bool { return len(f.To) > 0 }, func(f *graph.Filter) { f.To = nil }},
+		{"actor", func(f graph.Filter) bool { return len(f.Actors) > 0 }, func(f *graph.Filter) { f.Actors = nil }},
+	}
+	whatAndWhen = []restriction{
+		{"about", func(f graph.Filter) bool { return len(f.Topics)+len(f.Words) > 0 }, func(f *graph.Filter) { f.Topics, f.Words = nil, nil }},
+		{"period", func(f graph.Filter) bool { return f.Since != nil || f.Until != nil }, func(f *graph.Filter) { f.Since, f.Until = nil, nil }},
+		{"role", func(f graph.Filter) bool { return len(f.Roles) > 0 }, func(f *graph.Filter) { f.Roles = nil }},
+		{"channel", func(f graph.Filter) bool { return len(f.Channels) > 0 }, func(f *graph.Filter) { f.Channels = nil }},
+		{"answered", func(f graph.Filter) bool { return f.Answered != "" }, func(f *graph.Filter) { f.Answered = "" }},
+	}
+)
+
+// nearest lifts each of the restrictions in turn, and keeps those without which
+// there would be contacts.
+func nearest(f graph.Filter, restrictions []restriction, contacts func(without graph.Filter) (int, error)) ([]Nearest, error) {
 	var out []Nearest
-	for _, r := range []struct {
-		name string
-		set  bool
-		lift func(*graph.Filter)
-	}{
-		{"from", len(f.From) > 0, func(f *graph.Filter) { f.From = nil }},
-		{"to", len(f.To) > 0, func(f *graph.Filter) { f.To = nil }},
-		{"actor", len(f.Actors) > 0, func(f *graph.Filter) { f.Actors = nil }},
-		{"about", len(f.Topics)+len(f.Words) > 0, func(f *graph.Filter) { f.Topics, f.Words = nil, nil }},
-		{"period", f.Since != nil || f.Until != nil, func(f *graph.Filter) { f.Since, f.Until = nil, nil }},
-		{"role", len(f.Roles) > 0, func(f *graph.Filter) { f.Roles = nil }},
-		{"channel", len(f.Channels) > 0, func(f *graph.Filter) { f.Channels = nil }},
-		{"answered", f.Answered != "", func(f *graph.Filter) { f.Answered = "" }},
-	} {
-		if !r.set {
+	for _, r := range restrictions {
+		if !r.set(f) {
 			continue
 		}
 		without := f
 		r.lift(&without)
-		e, err := s.store.Extent(ctx, without)
+		n, err := contacts(without)
 		if err != nil {
 			return nil, err
 		}
-		if e.Contacts > 0 {
-			out = append(out, Nearest{Lift: r.name, Contacts: e.Contacts})
+		if n > 0 {
+			out = append(out, Nearest{Lift: r.name, Contacts: n})
 		}
 	}
 	return out, nil

@@ -54,6 +54,18 @@ func TestBetween(t *testing.T) {
 	})
 }
 
+func compareOpen(a, b *time.Time) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return 1
+	case b == nil:
+		return -1
+	}
+	return a.Compare(*b)
+}
+
 // byFirst is the order in which a store lists spans.
 func byFirst(spans []graph.Moment) {
 	for i := range spans {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -53,7 +54,7 @@ func (s *Service) Cypher(ctx context.Context, q CypherQuestion) (CypherAnswer, e
 	if err != nil {
 		return out, err
 	}
-	prepared, err := cypher.Prepare(s.store.Capabilities().Dialect, q.Query)
+	prepared, err := cypher.PrepareStatement(s.store.Capabilities().Dialect, graph.Statement{Text: q.Query, Parameters: q.Parameters})
 	if err != nil {
 		return out, err
 	}
@@ -68,9 +69,9 @@ func (s *Service) Cypher(ctx context.Context, q CypherQuestion) (CypherAnswer, e
 	started := time.Now()
 	table, err := s.store.Query(ctx, graph.Statement{Text: prepared.Text, Parameters: q.Parameters}, limits)
 	if err != nil {
-		return out, err
+		return out, placed(err, prepared)
 	}
-	out.Columns, out.Rows, out.Truncated = table.Columns, table.Rows, table.Truncated
+	out.Columns, out.Rows, out.Truncated = prepared.Columns(table.Columns), table.Rows, table.Truncated
 	if out.Rows == nil {
 		out.Rows = [][]any{}
 	}
@@ -78,6 +79,18 @@ func (s *Service) Cypher(ctx context.Context, q CypherQuestion) (CypherAnswer, e
 	out.ElapsedMS = float64(time.Since(started).Microseconds()) / 1000
 	out.Cypher = prepared.Text
 	return out, nil
+}
+
+// placed points an engine's complaint to the text that the user wrote.
+func placed(err error, p cypher.Prepared) error {
+	var e *graph.Error
+	if !errors.As(err, &e) || e.Position == nil {
+		return err
+	}
+	at := p.Place(*e.Position)
+	moved := *e
+	moved.Position = &at
+	return &moved
 }
 
 func (q CypherQuestion) limits() (graph.Limits, error) {

@@ -3,6 +3,6 @@
 // that can be printed: what was searched, the citations, the Cypher that says
 // the same. The HTTP service and the command line only translate to and from it.
 //
-// It imports graph, graph/cypher and, later, the contact index; no engine, no
-// HTTP and no command line.
+// It imports graph, graph/cypher, the contact index and the tests of hypotheses;
+// no engine, no HTTP and no command line.
 package answer

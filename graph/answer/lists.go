@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"backchannel/graph"
@@ -9,12 +10,22 @@ import (
 
 // Topics lists topics with how many messages are about each; text narrows.
 func (s *Service) Topics(ctx context.Context, text string, q Question) (List[graph.TopicCount], error) {
-	return plainList(ctx, s, q, graph.Filter{Words: graph.FoldQuery(text)}, s.store.Topics)
+	return plainList(ctx, s, graph.FoldQuery(text), q, s.store.Topics)
 }
 
 // Sources lists the documents that facts are read from.
 func (s *Service) Sources(ctx context.Context, q Question) (List[graph.SourceCount], error) {
-	return plainList(ctx, s, q, graph.Filter{}, s.store.Sources)
+	return plainList(ctx, s, nil, q, s.store.Sources)
+}
+
+// plainList answers with a list that words alone narrow, not who and when.
+func plainList[T any](ctx context.Context, s *Service, words []string, q Question, read reader[T]) (List[T], error) {
+	a, err := s.resolve(ctx, Question{Limit: q.Limit, Cursor: q.Cursor})
+	if err != nil {
+		return List[T]{}, err
+	}
+	a.filter.Words = words
+	return listOf(ctx, s, a, read, bare, nothing("Nothing of the kind is recorded."))
 }
 
 // Claim is a claim with the names of who made it and what it concerns.
@@ -24,60 +35,42 @@ type Claim struct {
 	Subjects   []Mention        `json:"subjects" doc:"What the claim concerns, by name"`
 }
 
-// Claims lists what sources say beyond the record: of or by any of the actors,
-// on a topic, or with the words of About.
+// Claims lists what sources say beyond the record: of or by any of the actors, and
+// on a topic, or with the words of About in them or in the name of what they concern.
 func (s *Service) Claims(ctx context.Context, q Question) (List[Claim], error) {
 	a, err := s.resolve(ctx, Question{Actor: slices.Concat(q.Actor, q.From, q.To), About: q.About, Limit: q.Limit, Cursor: q.Cursor})
 	if err != nil {
 		return List[Claim]{}, err
 	}
-	revision, err := s.start(ctx, &a)
+	return listOf(ctx, s, a, s.store.Claims, s.claims, s.noClaim)
+}
+
+// noClaim says how many claims there were to find.
+func (s *Service) noClaim(ctx context.Context, _ graph.Filter, c *Coverage) error {
+	all, err := s.store.Claims(ctx, graph.Filter{}, graph.Page{Limit: 1})
 	if err != nil {
-		return List[Claim]{}, err
+		return err
 	}
-	f := a.filter
-	if len(f.Words) > 0 { // a claim's own words, not those of topics that share them
-		f.Topics = nil
+	text := fmt.Sprintf("None of the %d claims that are recorded says anything of the kind.", all.Total)
+	switch all.Total {
+	case 0:
+		text = "No claim is recorded at all."
+	case 1:
+		text = "The one claim that is recorded says nothing of the kind."
 	}
-	found, err := s.store.Claims(ctx, f, a.page)
-	if err != nil {
-		return List[Claim]{}, err
-	}
-	items, err := s.claims(ctx, found.Items)
-	if err != nil {
-		return List[Claim]{}, err
-	}
-	l := list(s, a, revision, graph.List[Claim]{Items: items, Total: found.Total, Query: found.Query}, same)
-	if l.Coverage, err = s.cover(ctx, graph.Filter{}); err == nil && found.Total == 0 {
-		l.Coverage.No = &No{Kind: NotRecorded, Text: "No source says anything of the kind."}
-	}
-	return l, err
+	c.No = &No{Kind: NotRecorded, Text: text}
+	return nil
 }
 
 // claims adds names to claims.
 func (s *Service) claims(ctx context.Context, claims []graph.Claim) ([]Claim, error) {
-	var messages, events, topics, actors []string
+	var makers []string
+	var subjects []graph.Ref
 	for _, c := range claims {
-		actors = append(actors, c.MadeBy...)
-		for _, r := range c.Concerns {
-			switch r.Label {
-			case graph.MessageLabel:
-				messages = append(messages, r.ID)
-			case graph.EventLabel:
-				events = append(events, r.ID)
-			case graph.TopicLabel:
-				topics = append(topics, r.ID)
-			default:
-				actors = append(actors, r.ID)
-			}
-		}
+		makers = append(makers, c.MadeBy...)
+		subjects = append(subjects, c.Concerns...)
 	}
-	labels, err := s.labels(ctx, messages, events, topics)
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(actors)
-	names, err := s.names(ctx, slices.Compact(actors))
+	known, err := s.lookUp(ctx, makers, subjects)
 	if err != nil {
 		return nil, err
 	}
@@ -85,44 +78,10 @@ func (s *Service) claims(ctx context.Context, claims []graph.Claim) ([]Claim, er
 	for i, c := range claims {
 		out[i] = Claim{Claim: c, MadeByRefs: []graph.ActorRef{}, Subjects: []Mention{}}
 		for _, id := range c.MadeBy {
-			out[i].MadeByRefs = append(out[i].MadeByRefs, names[id])
+			out[i].MadeByRefs = append(out[i].MadeByRefs, known.actors[id])
 		}
 		for _, r := range c.Concerns {
-			out[i].Subjects = append(out[i].Subjects, Mention{Ref: r, Name: firstOf(labels[r], names[r.ID].Name), Citations: c.Citations})
-		}
-	}
-	return out, nil
-}
-
-// labels finds what messages, events and topics are called.
-func (s *Service) labels(ctx context.Context, messages, events, topics []string) (map[graph.Ref]string, error) {
-	out := map[graph.Ref]string{}
-	all := graph.Page{Limit: graph.MaxLimit}
-	if len(messages) > 0 {
-		l, err := s.store.Messages(ctx, graph.Filter{IDs: messages}, all)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range l.Items {
-			out[graph.Ref{Label: graph.MessageLabel, ID: m.ID}] = firstOf(m.Subject, m.Summary)
-		}
-	}
-	if len(events) > 0 {
-		l, err := s.store.Events(ctx, graph.Filter{IDs: events}, all)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range l.Items {
-			out[graph.Ref{Label: graph.EventLabel, ID: e.ID}] = e.Label
-		}
-	}
-	if len(topics) > 0 {
-		l, err := s.store.Topics(ctx, graph.Filter{IDs: topics}, all)
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range l.Items {
-			out[graph.Ref{Label: graph.TopicLabel, ID: t.ID}] = t.Label
+			out[i].Subjects = append(out[i].Subjects, Mention{Ref: r, Name: known.name(r), Citations: c.Citations})
 		}
 	}
 	return out, nil

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"backchannel/graph"
 )
@@ -43,16 +44,17 @@ type Mention struct {
 	Citations []graph.Citation `json:"citations"`
 }
 
-// MessageAnswer is one message, and how to ask for it.
+// MessageAnswer is one message, what sources say of it, and how to ask for it.
 type MessageAnswer struct {
 	Message
-	Cypher   string `json:"cypher"`
-	Revision int64  `json:"revision"`
+	Claims   []Claim `json:"claims" doc:"What sources say of this message beyond the record, and where they disagree, at most 100"`
+	Cypher   string  `json:"cypher"`
+	Revision int64   `json:"revision"`
 }
 
 // Messages lists messages, posts and other things without a recipient included.
 func (s *Service) Messages(ctx context.Context, q Question) (List[Message], error) {
-	a, err := s.resolve(ctx, q)
+	a, _, err := s.narrowed(ctx, q)
 	if err != nil {
 		return List[Message]{}, err
 	}
@@ -60,23 +62,22 @@ func (s *Service) Messages(ctx context.Context, q Question) (List[Message], erro
 }
 
 func (s *Service) messages(ctx context.Context, a asked) (List[Message], error) {
-	revision, err := s.start(ctx, &a)
+	return listOf(ctx, s, a, s.store.Messages, s.surround, s.noMessage)
+}
+
+// noMessage explains why a question about messages found none. It counts messages,
+// those without a recipient too.
+func (s *Service) noMessage(ctx context.Context, f graph.Filter, c *Coverage) error {
+	err := s.noContact(ctx, f, c)
 	if err != nil {
-		return List[Message]{}, err
+		return err
 	}
-	found, err := s.store.Messages(ctx, a.filter, a.page)
-	if err != nil {
-		return List[Message]{}, err
-	}
-	items, err := s.surround(ctx, found.Items)
-	if err != nil {
-		return List[Message]{}, err
-	}
-	l := list(s, a, revision, graph.List[Message]{Items: items, Total: found.Total, Query: found.Query}, same)
-	if l.Coverage, err = s.cover(ctx, a.filter); err == nil && found.Total == 0 {
-		err = s.negative(ctx, a.filter, &l.Coverage)
-	}
-	return l, err
+	c.No.Text = strings.Replace(c.No.Text, "No such contact", "No such message", 1)
+	c.Nearest, err = nearest(f, slices.Concat(who, whatAndWhen), func(without graph.Filter) (int, error) {
+		e, err := s.store.Extent(ctx, without)
+		return e.Messages, err
+	})
+	return err
 }
 
 // Message returns one message with what preceded and followed it.
@@ -96,7 +97,13 @@ func (s *Service) Message(ctx context.Context, id string) (MessageAnswer, error)
 	if err != nil {
 		return MessageAnswer{}, err
 	}
-	return MessageAnswer{Message: items[0], Cypher: s.cypher(found.Query), Revision: revision}, nil
+	claims, err := s.store.Claims(ctx, graph.Filter{Concerning: []string{id}}, graph.Page{Limit: graph.DefaultLimit})
+	if err != nil {
+		return MessageAnswer{}, err
+	}
+	out := MessageAnswer{Message: items[0], Cypher: s.cypher(found.Query), Revision: revision}
+	out.Claims, err = s.claims(ctx, claims.Items)
+	return out, err
 }
 
 // Thread returns the messages of a thread in order. A thread is named by its own
@@ -146,14 +153,8 @@ func (s *Service) surround(ctx context.Context, messages []graph.Message) ([]Mes
 	return out, nil
 }
 
-// surroundings are the names and the other ends of links.
-type surroundings struct {
-	actors map[string]graph.ActorRef
-	nodes  map[graph.Ref]Neighbor
-}
-
-func (s *Service) neighbors(ctx context.Context, messages []graph.Message, links graph.Links) (surroundings, error) {
-	a := surroundings{nodes: map[graph.Ref]Neighbor{}}
+// neighbors looks up who wrote messages to whom, and the other ends of links.
+func (s *Service) neighbors(ctx context.Context, messages []graph.Message, links graph.Links) (known, error) {
 	var actors []string
 	for _, m := range messages {
 		actors = append(actors, m.Senders...)
@@ -171,94 +172,57 @@ func (s *Service) neighbors(ctx context.Context, messages []graph.Message, links
 	for _, m := range links.Mentions {
 		others = append(others, m.To)
 	}
-	var ids [2][]string // messages, events
-	for _, r := range others {
-		switch r.Label {
-		case graph.MessageLabel:
-			ids[0] = append(ids[0], r.ID)
-		case graph.EventLabel:
-			ids[1] = append(ids[1], r.ID)
-		default:
-			actors = append(actors, r.ID)
-		}
-	}
-	if len(ids[0]) > 0 {
-		l, err := s.store.Messages(ctx, graph.Filter{IDs: ids[0]}, graph.Page{Limit: graph.MaxLimit})
-		if err != nil {
-			return a, err
-		}
-		for _, m := range l.Items {
-			r := graph.Ref{Label: graph.MessageLabel, ID: m.ID}
-			a.nodes[r] = Neighbor{Ref: r, Summary: firstOf(m.Summary, m.Subject), At: m.Sent}
-		}
-	}
-	if len(ids[1]) > 0 {
-		l, err := s.store.Events(ctx, graph.Filter{IDs: ids[1]}, graph.Page{Limit: graph.MaxLimit})
-		if err != nil {
-			return a, err
-		}
-		for _, e := range l.Items {
-			r := graph.Ref{Label: graph.EventLabel, ID: e.ID}
-			a.nodes[r] = Neighbor{Ref: r, Summary: e.Label, At: e.At}
-		}
-	}
-	slices.Sort(actors)
-	var err error
-	a.actors, err = s.names(ctx, slices.Compact(actors))
-	return a, err
+	return s.lookUp(ctx, actors, others)
 }
 
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
-
-func (a surroundings) message(m graph.Message, links graph.Links) Message {
+func (k known) message(m graph.Message, links graph.Links) Message {
 	out := Message{Message: m, From: []graph.ActorRef{}, To: []Addressee{}, ReplyTo: []Neighbor{}, Replies: []Neighbor{},
-		Preceded: []Neighbor{}, Followed: []Neighbor{}, Mentions: []Mention{}}
+		Mentions: []Mention{}}
 	for _, id := range m.Senders {
-		out.From = append(out.From, a.actors[id])
+		out.From = append(out.From, k.actors[id])
 	}
 	for _, r := range m.Recipients {
-		out.To = append(out.To, Addressee{a.actors[r.Actor], r.Role})
+		out.To = append(out.To, Addressee{k.actors[r.Actor], r.Role})
 	}
 	self := graph.Ref{Label: graph.MessageLabel, ID: m.ID}
 	for _, r := range links.Replies {
 		if r.Message == m.ID {
-			out.ReplyTo = append(out.ReplyTo, a.neighbor(graph.Ref{Label: graph.MessageLabel, ID: r.To}, r.Citations))
+			out.ReplyTo = append(out.ReplyTo, k.neighbor(graph.Ref{Label: graph.MessageLabel, ID: r.To}, r.Citations))
 		}
 		if r.To == m.ID {
-			out.Replies = append(out.Replies, a.neighbor(graph.Ref{Label: graph.MessageLabel, ID: r.Message}, r.Citations))
+			out.Replies = append(out.Replies, k.neighbor(graph.Ref{Label: graph.MessageLabel, ID: r.Message}, r.Citations))
 		}
 	}
-	for _, o := range links.Orders {
-		if o.Later == self {
-			out.Preceded = append(out.Preceded, a.ordered(o.Earlier, o))
-		}
-		if o.Earlier == self {
-			out.Followed = append(out.Followed, a.ordered(o.Later, o))
-		}
-	}
+	out.Preceded, out.Followed = k.orders(self, links.Orders)
 	for _, x := range links.Mentions {
 		if x.From == self {
-			out.Mentions = append(out.Mentions, Mention{Ref: x.To, Name: firstOf(a.nodes[x.To].Summary, a.actors[x.To.ID].Name), Citations: x.Citations})
+			out.Mentions = append(out.Mentions, Mention{Ref: x.To, Name: k.name(x.To), Citations: x.Citations})
 		}
 	}
 	return out
 }
 
-func (a surroundings) neighbor(r graph.Ref, citations []graph.Citation) Neighbor {
-	n := a.nodes[r]
-	n.Ref, n.Citations = r, citations
-	return n
+// orders are what is known to have come before something and after it.
+func (k known) orders(of graph.Ref, orders []graph.Order) (preceded, followed []Neighbor) {
+	preceded, followed = []Neighbor{}, []Neighbor{}
+	for _, o := range orders {
+		if o.Later == of {
+			preceded = append(preceded, k.ordered(o.Earlier, o))
+		}
+		if o.Earlier == of {
+			followed = append(followed, k.ordered(o.Later, o))
+		}
+	}
+	return preceded, followed
 }
 
-func (a surroundings) ordered(r graph.Ref, o graph.Order) Neighbor {
-	n := a.neighbor(r, o.Citations)
+func (k known) neighbor(r graph.Ref, citations []graph.Citation) Neighbor {
+	n := k.nodes[r]
+	return Neighbor{Ref: r, Summary: firstOf(n.summary, n.name), At: n.at, Citations: citations}
+}
+
+func (k known) ordered(r graph.Ref, o graph.Order) Neighbor {
+	n := k.neighbor(r, o.Citations)
 	n.Note = o.Note
 	if o.AtLeast != nil {
 		least := o.AtLeast.Seconds()

@@ -11,11 +11,18 @@ import (
 // maxCandidates bounds how many actors an ambiguous name is said to mean.
 const maxCandidates = 20
 
-// actorIDs resolves names, each to one actor.
+// actorIDs resolves names, each to one actor. A name alone that is empty does not
+// narrow; among others it would hide them.
 func (s *Service) actorIDs(ctx context.Context, names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
-		a, err := s.resolveActor(ctx, name)
+		if strings.TrimSpace(name) == "" {
+			if len(names) > 1 {
+				return nil, graph.Errorf(graph.Invalid, "one of the names is empty: leave it out")
+			}
+			continue
+		}
+		a, err := s.actorRef(ctx, name)
 		if err != nil {
 			return nil, err
 		}
@@ -24,6 +31,18 @@ func (s *Service) actorIDs(ctx context.Context, names []string) ([]string, error
 		}
 	}
 	return ids, nil
+}
+
+// actorRef resolves a name to one actor. An id that the contact index knows need
+// not be looked up: actors come and never go.
+func (s *Service) actorRef(ctx context.Context, name string) (graph.ActorRef, error) {
+	if index := s.indexes.peek(); index != nil {
+		if n, ok := index.ActorNumber(name); ok {
+			return index.Actor(n), nil
+		}
+	}
+	a, err := s.resolveActor(ctx, name)
+	return ref(a), err
 }
 
 // resolveActor finds the one actor that name means. An id wins over a name, a
@@ -96,47 +115,53 @@ func ref(a graph.Actor) graph.ActorRef {
 }
 
 // about reads what a question is about: a topic by its id or whole label, else
-// words, which also mean every topic whose label holds them.
+// words. The id of an actor or an event means the words of its name.
 func (s *Service) about(ctx context.Context, about string) (topics, phrases []string, err error) {
 	if strings.TrimSpace(about) == "" {
 		return nil, nil, nil
 	}
-	byID, err := s.store.Topics(ctx, graph.Filter{IDs: []string{about}}, graph.Page{Limit: 1})
+	byID := graph.Filter{IDs: []string{about}}
+	exact, err := s.store.Topics(ctx, byID, graph.Page{Limit: 1})
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(byID.Items) == 1 {
+	if len(exact.Items) == 1 {
 		return []string{about}, nil, nil
 	}
 	phrases = graph.FoldQuery(about)
 	if len(phrases) == 0 {
-		return nil, nil, graph.Errorf(graph.Invalid, "about is %q, which holds no word: give a topic or words", about)
+		return nil, nil, graph.Errorf(graph.Invalid, "about is %q, which holds no word: give a topic, a name or words", about)
 	}
-	found, err := s.store.Topics(ctx, graph.Filter{Words: phrases}, graph.Page{Limit: graph.DefaultLimit})
+	labelled, err := s.store.Topics(ctx, graph.Filter{Words: phrases}, graph.Page{Limit: graph.MaxLimit})
 	if err != nil {
 		return nil, nil, err
 	}
-	wanted := graph.Fold(about)
-	for _, t := range found.Items {
-		if graph.Fold(t.Label) == wanted {
+	for _, t := range labelled.Items {
+		if graph.Fold(t.Label) == graph.Fold(about) {
 			return []string{t.ID}, nil, nil
 		}
-		topics = append(topics, t.ID)
 	}
-	return topics, phrases, nil
+	actors, err := s.store.Actors(ctx, byID, graph.Page{Limit: 1})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, a := range actors.Items {
+		return nil, wholeName(a.Name, phrases), nil
+	}
+	events, err := s.store.Events(ctx, byID, graph.Page{Limit: 1})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, e := range events.Items {
+		return nil, wholeName(e.Label, phrases), nil
+	}
+	return nil, phrases, nil
 }
 
-// names looks up what ids are called, for showing them.
-func (s *Service) names(ctx context.Context, ids []string) (map[string]graph.ActorRef, error) {
-	out := map[string]graph.ActorRef{}
-	for chunk := range slices.Chunk(ids, graph.MaxLimit) {
-		l, err := s.store.Actors(ctx, graph.Filter{IDs: chunk}, graph.Page{Limit: graph.MaxLimit})
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range l.Items {
-			out[a.ID] = ref(a)
-		}
+// wholeName is a name as one phrase, or the words that stand for it if it has none.
+func wholeName(name string, otherwise []string) []string {
+	if folded := graph.Fold(name); folded != " " {
+		return []string{folded}
 	}
-	return out, nil
+	return otherwise
 }

@@ -8,13 +8,13 @@ import (
 
 // Hit is something that holds the words searched for.
 type Hit struct {
-	Kind string `json:"kind" enum:"person,organization,topic,event,message,claim"`
+	Kind string `json:"kind" enum:"person,organization,topic,event,message,claim,source"`
 	ID   string `json:"id"`
 	Text string `json:"text"`
 }
 
 // SearchResult lists what holds all the words, by kind: actors, topics, events,
-// messages, claims.
+// messages, claims, sources.
 type SearchResult struct {
 	Items    []Hit          `json:"items"`
 	Counts   map[string]int `json:"counts" doc:"How many of each kind there are, whatever the limit"`
@@ -24,11 +24,12 @@ type SearchResult struct {
 	Revision int64          `json:"revision"`
 }
 
-// Search finds text in names, aliases, labels, subjects, summaries, bodies and
-// claims. Limit bounds the hits of each kind.
+// Search finds text in names, aliases, roles, labels, subjects, summaries, bodies,
+// claims, notes, and titles and publishers of sources. Limit bounds the hits of
+// each kind.
 func (s *Service) Search(ctx context.Context, text string, q Question) (SearchResult, error) {
 	out := SearchResult{Items: []Hit{}, Counts: map[string]int{}}
-	f := graph.Filter{Words: graph.FoldQuery(text)}
+	f := graph.Filter{Words: graph.FoldQuery(text), OwnText: true}
 	if len(f.Words) == 0 {
 		return out, graph.Errorf(graph.Invalid, "q is %q, which holds no word: give words to search for", text)
 	}
@@ -45,8 +46,8 @@ func (s *Service) Search(ctx context.Context, text string, q Question) (SearchRe
 	for _, n := range out.Counts {
 		out.Total += n
 	}
-	if out.Coverage, err = s.cover(ctx, graph.Filter{}); err == nil && out.Total == 0 {
-		out.Coverage.No = &No{Kind: NotRecorded, Text: "No name, label, message or claim holds these words."}
+	if out.Coverage, err = s.cover(ctx, out.Revision, graph.Filter{}); err == nil && out.Total == 0 {
+		out.Coverage.No = &No{Kind: NotRecorded, Text: "No name, role, label, message, claim, note or source holds these words."}
 	}
 	return out, err
 }
@@ -78,6 +79,11 @@ func (s *Service) searchAll(ctx context.Context, f graph.Filter, p graph.Page, o
 		return err
 	}
 	hits(out, "claims", claims, func(c graph.Claim) Hit { return Hit{"claim", c.ID, c.Text} })
+	sources, err := s.store.Sources(ctx, f, p)
+	if err != nil {
+		return err
+	}
+	hits(out, "sources", sources, func(x graph.SourceCount) Hit { return Hit{"source", x.ID, x.Title} })
 	return nil
 }
 

@@ -25,7 +25,7 @@ type Contents struct {
 
 // Contents answers what is in the store.
 func (s *Service) Contents(ctx context.Context) (Contents, error) {
-	c := Contents{Store: s.store.Capabilities()}
+	var c Contents
 	var err error
 	if c.Revision, err = s.store.Revision(ctx); err != nil {
 		return c, err
@@ -50,6 +50,7 @@ func (s *Service) Contents(ctx context.Context) (Contents, error) {
 			*n.into = int(v)
 		}
 	}
+	c.Store = s.store.Capabilities() // a server has told its version by now
 	return c, nil
 }
 

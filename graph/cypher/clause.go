@@ -52,7 +52,7 @@ func (p *parser) clauses() {
 		case p.accept("UNWIND"):
 			p.expression()
 			p.expect("AS")
-			p.name()
+			p.sizes.note(p.name(), nil)
 		case p.accept("WITH"):
 			star := p.projection()
 			rows = rows || star && first
@@ -67,6 +67,7 @@ func (p *parser) clauses() {
 			p.order()
 			p.where()
 		case !first && (p.peek(0).kind == end || p.atAny("UNION", ";", "}")):
+			p.foreignEnd(start)
 			return
 		default:
 			p.refuseClause()
@@ -74,18 +75,24 @@ func (p *parser) clauses() {
 	}
 }
 
-// giveRow has a clause that yields one row put before the token at start: Kuzu
-// ends in a segmentation fault when it filters what comes from no clause but
-// WITH. The row's name is out of scope after the first WITH, unless that one asks
-// for all names, of which there are none.
+// giveRow has a clause that yields one row put before the token at start, under a
+// name that is not in the query: Kuzu ends in a segmentation fault when it filters
+// what comes from no clause but WITH. The row's name is out of scope after the
+// first WITH, unless that one asks for all names, of which there are none.
 func (p *parser) giveRow(start int) {
-	if p.dialect == graph.KuzuDialect && !slices.Contains(p.rows, start) {
-		p.rows = append(p.rows, start)
+	if p.dialect != graph.KuzuDialect || slices.ContainsFunc(p.edits, func(e edit) bool { return e.from == start && e.to == start }) {
+		return
 	}
+	name := "_"
+	for slices.ContainsFunc(p.tokens, func(t token) bool { return strings.EqualFold(t.value, name) }) {
+		name += "_"
+	}
+	p.edits = append(p.edits, edit{start, start, p.glue(start, "UNWIND [0] AS "+name)})
 }
 
 // refuseClause says why the word that stands where a clause would begin is none.
 func (p *parser) refuseClause() {
+	p.foreignSign()
 	t := p.peek(0)
 	w := strings.ToUpper(t.value)
 	reason := "no clause that the guard knows to read begins with " + t.String()
@@ -162,25 +169,41 @@ func (p *parser) where() {
 // projection is what follows WITH and RETURN, and tells whether it asks for all
 // names.
 func (p *parser) projection() (star bool) {
+	outer := p.projected
+	q := &projected{start: p.i - 1}
+	p.projected = q
 	p.accept("DISTINCT")
 	p.list(func() {
+		it, sums := item{span: span{from: p.i}}, len(q.sums)
 		if p.accept("*") {
-			star = true
-			return
+			q.star = true
+		} else {
+			p.expression()
 		}
-		p.expression()
+		it.to, it.sums = p.i, len(q.sums) > sums
 		if p.accept("AS") {
-			p.name()
+			p.sizes.note(p.name(), p.tokens[it.from:it.to])
 		}
+		it.named = p.i
+		q.items = append(q.items, it)
 	})
-	p.order()
-	return star
+	q.orderAt = p.i
+	q.orders = p.order()
+	if p.tokens[q.start].is("RETURN") {
+		p.entitle()
+	}
+	p.separateSums()
+	p.projected = outer
+	return q.star
 }
 
-func (p *parser) order() {
+// order is what follows a projection, and returns what is ordered by.
+func (p *parser) order() (by []span) {
 	if p.accept("ORDER", "BY") {
 		p.list(func() {
+			start := p.i
 			p.expression()
+			by = append(by, span{start, p.i})
 			if p.atAny("ASC", "ASCENDING", "DESC", "DESCENDING") {
 				p.i++
 			}
@@ -192,10 +215,12 @@ func (p *parser) order() {
 	if p.accept("LIMIT") {
 		p.expression()
 	}
+	return by
 }
 
 // call is a subquery, or a procedure that is known to be harmless.
 func (p *parser) call() {
+	begin := p.i
 	if p.at("(") {
 		p.bracket("(", func() {
 			if !p.at(")") && !p.accept("*") {
@@ -211,6 +236,7 @@ func (p *parser) call() {
 		if p.at("IN") {
 			p.fail(graph.Refused, p.i, "CALL … IN TRANSACTIONS commits as it goes: leave IN TRANSACTIONS out")
 		}
+		p.kuzuLacked(begin, "CALL { … }", "the clauses of the subquery one after another, or EXISTS { MATCH … } and COUNT { MATCH … }")
 		return
 	}
 	start := p.i
@@ -219,6 +245,7 @@ func (p *parser) call() {
 	case p.at("="):
 		p.fail(graph.Refused, start, "CALL %s = … changes a setting: leave it out", name)
 	case !calls(p.dialect, "procedures", name):
+		p.foreignCall(start, name)
 		p.fail(graph.Refused, start, "the procedure %s is not among those known to be harmless: use MATCH, or one of %s", name, examples[p.dialect])
 	}
 	if p.at("(") {

@@ -91,7 +91,9 @@ func (p *parser) suffixes() {
 		case p.dialect == graph.Neo4jDialect && p.at(":"):
 			p.tight()
 			p.labels()
-		case p.accept("::"):
+		case p.at("::"):
+			p.kuzuLacks("a type behind ::", "typeof(x) = 'INT64', or cast(x AS INT64)")
+			p.i++
 			p.valueType()
 		case p.at("IS"):
 			p.predicate()
@@ -106,7 +108,12 @@ func (p *parser) suffixes() {
 
 // index is one place of a list, or a slice of it.
 func (p *parser) index() {
-	between := func() bool { return p.accept("..") || p.dialect == graph.KuzuDialect && p.colon() }
+	between := func() bool {
+		if p.at("..") {
+			p.kuzuLacks("[..] for a part of a list", "[1:2], where places count from 1 and the last one is part of it")
+		}
+		return p.accept("..") || p.dialect == graph.KuzuDialect && p.colon()
+	}
 	if !p.at("..") && !p.at(":") {
 		p.expression()
 	}
@@ -131,15 +138,16 @@ func (p *parser) predicate() {
 	p.expect("IS")
 	p.accept("NOT")
 	switch {
-	case p.accept("NULL"), p.accept("NORMALIZED"):
+	case p.accept("NULL"):
+	case p.dialect == graph.KuzuDialect:
+		p.kuzuLacks("IS with anything but NULL", "typeof(x) = 'INT64', or label(n) = 'Person'")
+	case p.accept("NORMALIZED"):
 	case p.atAny("NFC", "NFD", "NFKC", "NFKD") && p.peek(1).is("NORMALIZED"):
 		p.i += 2
 	case p.accept("::"), p.accept("TYPED"):
 		p.valueType()
-	case p.dialect == graph.Neo4jDialect:
-		p.labelExpression()
 	default:
-		p.unexpected("NULL")
+		p.labelExpression()
 	}
 }
 
@@ -156,14 +164,18 @@ func (p *parser) operand() {
 	case p.at("("):
 		p.bracket("(", p.expression)
 	case p.at("["):
-		p.bracket("[", p.elements)
+		p.bracket("[", p.items)
 	case p.at("{"):
 		p.mapping()
 	case p.at("CASE") && !p.operandEnds(1):
 		p.within(&p.tally.cases, maxCases, "CASE in one another", p.caseOf)
 	case p.atAny("EXISTS", "COUNT", "COLLECT") && p.peek(1).is("{"):
+		start := p.i
 		p.i++
 		p.bracket("{", func() { p.within(&p.tally.subqueries, maxSubqueries, "subqueries in one another", p.subquery) })
+		if p.tokens[start].is("COLLECT") {
+			p.kuzuLacked(start, "COLLECT { … }", "MATCH … WITH …, collect(…) AS …")
+		}
 	case t.isName():
 		p.named()
 	default:
@@ -192,6 +204,8 @@ func (p *parser) named() {
 		p.function(start, name)
 	case p.at("{") && p.dialect == graph.Neo4jDialect:
 		p.bracket("{", p.mapProjection)
+	case p.at("{"):
+		p.kuzuLacks("a choice of properties in braces", "{name: p.name}, or p.name alone")
 	default:
 		p.i = start + 1 // the rest are properties
 	}
@@ -199,14 +213,20 @@ func (p *parser) named() {
 
 // function is a function with its arguments.
 func (p *parser) function(start int, name string) {
+	p.foreignCall(start, name)
 	p.tight()
 	switch {
 	case isShortest(name):
+		p.foreignShortest()
 		p.bracket("(", p.path)
 	case !special[upper(name)] && !calls(p.dialect, "functions", name):
 		p.fail(graph.Refused, start, "the function %s is not among those known to be harmless: use another, or compute it after the query", name)
+	case takesOne[upper(name)]:
+		p.alone(func() { p.arguments(name) })
 	default:
 		p.arguments(name)
+		p.checkCall(start, name)
+		p.noteSum(start, name)
 	}
 }
 
@@ -227,10 +247,14 @@ func (p *parser) arguments(name string) {
 			p.list(p.argument)
 			p.where()
 		case "REDUCE":
+			start := p.i
 			p.bar = true
 			p.list(p.expression)
+			times := p.sizes.elements(p.tokens[start:p.i])
 			p.expect("|")
-			p.expression()
+			body := p.i
+			p.repeated(times, p.expression)
+			p.checkGrowth(start, times, p.tokens[body:p.i])
 		case "CAST":
 			p.expression()
 			if p.accept("AS") {
@@ -291,26 +315,34 @@ func (p *parser) trim() {
 	p.expression()
 }
 
-// elements are those of a list, or of a list or pattern comprehension.
-func (p *parser) elements() {
+// items are those of a list, or of a list or pattern comprehension.
+func (p *parser) items() {
 	if p.at("]") {
 		return
 	}
+	start, made := p.i, 0.0
+	p.foreignComprehension()
 	p.bar = p.dialect == graph.Neo4jDialect
-	p.list(p.expression)
+	p.list(func() { made++; p.expression() })
+	if p.tokens[start+1].is("IN") {
+		made = p.sizes.elements(p.tokens[start:p.i])
+	}
+	p.checkMade(start, made)
 	p.where()
 	if p.bar && p.accept("|") {
-		p.expression()
+		p.repeated(made, p.expression)
 	}
 }
 
 // mapping is a map in braces.
 func (p *parser) mapping() {
+	start, values := p.i, 0.0
 	p.bracket("{", func() {
 		if p.at("}") {
 			return
 		}
 		p.list(func() {
+			values++
 			if p.peek(0).kind == text && p.dialect == graph.KuzuDialect {
 				p.i++
 			} else {
@@ -321,6 +353,7 @@ func (p *parser) mapping() {
 			p.expression()
 		})
 	})
+	p.checkMade(start, values)
 }
 
 // mapProjection is what Neo4j takes of a variable: {.name, .*, other, key: value}.

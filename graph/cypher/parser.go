@@ -10,15 +10,37 @@ import "backchannel/graph"
 // stand in it, and where each begins follows from the position: a word is an
 // operand where one must stand, else an operator, or the start of a clause.
 type parser struct {
-	dialect graph.Dialect
-	source  string
-	tokens  []token
-	partner map[int]int // of each opening bracket, its closing one
-	i       int         // the next token
-	tally   tally
-	bar     bool  // a | ends the expression
-	rows    []int // where a clause that yields one row is put in front
-	query   Prepared
+	dialect   graph.Dialect
+	source    string
+	tokens    []token
+	partner   map[int]int // of each opening bracket, its closing one
+	i         int         // the next token
+	tally     tally
+	bar       bool // a | ends the expression
+	sizes     sizes
+	projected *projected // the innermost WITH or RETURN that is being read
+	edits     []edit
+	query     Prepared
+}
+
+// edit is where the printed query differs from the written one, for an engine that
+// would crash or answer wrongly: tokens instead of those from one place to another.
+type edit struct {
+	from, to int
+	tokens   []token
+}
+
+// glue makes tokens of a text of ours, for the place at.
+func (p *parser) glue(at int, text string) []token {
+	tokens, err := lex(p.dialect, text)
+	if err != nil {
+		panic(err) // it comes from the guard
+	}
+	tokens = tokens[:len(tokens)-1]
+	for i := range tokens {
+		tokens[i].from = p.tokens[at].from
+	}
+	return tokens
 }
 
 // stop carries an error out of the descent.
@@ -71,6 +93,7 @@ func (p *parser) unexpected(wanted string) {
 	if p.peek(0).kind == end {
 		code = graph.Invalid
 	}
+	p.foreignSign()
 	p.fail(code, p.i, "the guard takes %s here, not %s: write it otherwise, or check the spelling", wanted, p.peek(0))
 }
 

@@ -11,8 +11,12 @@ func (p *parser) pattern() {
 	if p.peek(0).isName() && p.peek(1).is("=") {
 		p.i += 2
 	}
+	if p.atAny("ALL", "ANY", "SHORTEST") {
+		p.foreignShortest()
+	}
 	p.selector()
 	if p.peek(0).isName() && isShortest(p.peek(0).value) {
+		p.foreignShortest()
 		p.i++
 		p.tight()
 		p.bracket("(", p.path)
@@ -104,7 +108,9 @@ func (p *parser) node() { p.bracket("(", p.element) }
 
 // element is what stands in the brackets of a node or a relationship.
 func (p *parser) element() {
+	node := p.tokens[p.i-1].is("(")
 	p.variable()
+	p.foreignLabels(node)
 	if p.at(":") || p.accept("IS") {
 		p.labels()
 	}

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"slices"
+	"strings"
 
 	"backchannel/graph"
 )
@@ -19,12 +20,12 @@ const (
 // Prepared is a query that may run.
 type Prepared struct {
 	Text       string   // what to run: the query printed anew
-	Normalized string   // the same with ? for literals, for logs
 	Parameters []string // the names of its parameters, each once, in order
 	Kind       Kind
 
 	source string
 	places []place
+	titles []title
 }
 
 // place joins an offset in Text to one in the source, both in bytes.
@@ -33,11 +34,12 @@ type place struct{ printed, source int }
 // Place returns where in the user's own text the place at in Text comes from, so
 // that an engine's complaint points to what the user wrote.
 func (p Prepared) Place(at graph.Position) graph.Position {
-	if p.places == nil || at.Line != 1 {
+	lines := strings.SplitAfter(p.Text, "\n") // a string may hold line ends
+	if p.places == nil || at.Line < 1 || at.Line > len(lines) {
 		return at
 	}
-	runes := []rune(p.Text)
-	offset := len(string(runes[:max(0, min(at.Column-1, len(runes)))]))
+	runes := []rune(lines[at.Line-1])
+	offset := len(strings.Join(lines[:at.Line-1], "")) + len(string(runes[:max(0, min(at.Column-1, len(runes)))]))
 	i, found := slices.BinarySearchFunc(p.places, offset, func(q place, at int) int { return q.printed - at })
 	if !found {
 		i = max(i-1, 0)
@@ -49,7 +51,14 @@ func (p Prepared) Place(at graph.Position) graph.Position {
 // instead of it. What it does not know to be harmless is refused; what is no
 // text of tokens, or has brackets without partners, is invalid. Both carry the
 // position.
-func Prepare(d graph.Dialect, text string) (prepared Prepared, err error) {
+func Prepare(d graph.Dialect, text string) (Prepared, error) {
+	return PrepareStatement(d, graph.Statement{Text: text})
+}
+
+// PrepareStatement is Prepare for a query whose parameters are known too. They
+// count where a number in the text would: range(1, $n) is as long as $n says.
+func PrepareStatement(d graph.Dialect, s graph.Statement) (prepared Prepared, err error) {
+	text := s.Text
 	if len(text) > maxText {
 		return Prepared{}, graph.Errorf(graph.TooLarge, "the query has %d bytes, at most %d are taken: pass long lists as parameters", len(text), maxText)
 	}
@@ -57,7 +66,7 @@ func Prepare(d graph.Dialect, text string) (prepared Prepared, err error) {
 	if err != nil {
 		return Prepared{}, err
 	}
-	p := parser{dialect: d, source: text, tokens: tokens, query: Prepared{Kind: Run, source: text}}
+	p := parser{dialect: d, source: text, tokens: tokens, sizes: newSizes(s.Parameters), query: Prepared{Kind: Run, source: text}}
 	defer func() {
 		switch r := recover().(type) {
 		case nil:

@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,26 +11,12 @@ import (
 // print writes the tokens anew, on one line and without comments, and makes sure
 // that they are read again as the same tokens.
 func (p *parser) print() {
-	var run, normal strings.Builder
 	tokens := p.tokens[:len(p.tokens)-1]
 	if n := len(tokens); n > 0 && tokens[n-1].is(";") {
 		tokens = tokens[:n-1]
 	}
-	tokens = quoteWords(withRows(tokens, p.rows))
-	for i, t := range tokens {
-		if i > 0 && spaced(tokens[i-1], t) {
-			run.WriteByte(' ')
-			normal.WriteByte(' ')
-		}
-		p.query.places = append(p.query.places, place{run.Len(), t.from})
-		printed := spell(p.dialect, t)
-		run.WriteString(printed)
-		if t.kind == text || t.kind == number {
-			printed = "?"
-		}
-		normal.WriteString(printed)
-	}
-	p.query.Text, p.query.Normalized = run.String(), normal.String()
+	tokens = quoteWords(edited(tokens, p.edits))
+	p.query.Text, p.query.places = write(p.dialect, tokens)
 
 	again, err := lex(p.dialect, p.query.Text)
 	same := func(a, b token) bool { return a.kind == b.kind && a.value == b.value }
@@ -38,23 +25,26 @@ func (p *parser) print() {
 	}
 }
 
-// withRows puts UNWIND [0] AS name before the tokens at these places, with a name
-// that is not in the query.
-func withRows(tokens []token, at []int) []token {
-	if len(at) == 0 {
-		return tokens
+// write joins tokens to a text and tells where each stands in it.
+func write(d graph.Dialect, tokens []token) (string, []place) {
+	var b strings.Builder
+	places := make([]place, len(tokens))
+	for i, t := range tokens {
+		if i > 0 && spaced(tokens[i-1], t) {
+			b.WriteByte(' ')
+		}
+		places[i] = place{b.Len(), t.from}
+		b.WriteString(spell(d, t))
 	}
-	name := "_"
-	for slices.ContainsFunc(tokens, func(t token) bool { return strings.EqualFold(t.value, name) }) {
-		name += "_"
-	}
+	return b.String(), places
+}
+
+// edited applies the edits. What is put in comes before what is put instead.
+func edited(tokens []token, edits []edit) []token {
 	tokens = slices.Clone(tokens)
-	for _, i := range slices.Backward(at) {
-		from := tokens[i].from
-		tokens = slices.Insert(tokens, i,
-			token{kind: word, value: "UNWIND", from: from}, token{kind: symbol, value: "[", from: from},
-			token{kind: number, value: "0", from: from}, token{kind: symbol, value: "]", from: from},
-			token{kind: word, value: "AS", from: from}, token{kind: word, value: name, from: from})
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Or(a.from-b.from, a.to-b.to) })
+	for _, e := range slices.Backward(edits) {
+		tokens = slices.Replace(tokens, e.from, e.to, e.tokens...)
 	}
 	return tokens
 }
@@ -62,7 +52,6 @@ func withRows(tokens []token, at []int) []token {
 // quoteWords puts words into backticks that an engine with another version of
 // Unicode, or another idea of $, could cut elsewhere.
 func quoteWords(tokens []token) []token {
-	tokens = slices.Clone(tokens)
 	for i, t := range tokens {
 		if t.kind == word && !plain(t.value) {
 			tokens[i].kind = quoted

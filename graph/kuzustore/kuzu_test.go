@@ -16,27 +16,25 @@ import (
 	"backchannel/graph/kuzustore/engine"
 )
 
-// The test program is also the engine's process, which the store starts, and the
-// program that is killed with a store open.
+// The test program is also the engine's process, which the store starts as it
+// starts the program's own, and two programs that are killed with a store open.
+// These roles come as arguments: a variable would reach the fuzzer's workers too.
 const (
-	roleVariable = "BACKCHANNEL_TEST_ROLE"
-	engineRole   = "engine"
-	victimRole   = "victim"
-	writerRole   = "writer"
+	engineRole = "engine"
+	victimRole = "victim"
+	writerRole = "writer"
 )
 
 func TestMain(m *testing.M) {
-	role := os.Getenv(roleVariable)
-	os.Setenv(roleVariable, engineRole) // of every process started from here
-	switch role {
+	switch os.Args[min(1, len(os.Args)-1)] {
 	case engineRole:
 		if engine.Main() != nil {
 			os.Exit(1)
 		}
 	case victimRole:
-		victim(os.Args[len(os.Args)-1])
+		victim(os.Args[2])
 	case writerRole:
-		writer(os.Args[len(os.Args)-1])
+		writer(os.Args[2])
 	default:
 		goleak.VerifyTestMain(m)
 	}
@@ -60,10 +58,11 @@ func victim(path string) {
 // writerSizes are of the batches that the writer writes.
 var writerSizes = []int{300, 10, 400}
 
-// writer writes and waits to be killed.
+// writer opens the graph and writes, tells of each step, and waits to be killed.
 func writer(path string) {
 	s, err := kuzustore.Open(context.Background(), path, quiet())
 	for n := 0; err == nil && n < len(writerSizes); n++ {
+		fmt.Println("written", n)
 		_, err = s.Write(context.Background(), mails(fmt.Sprint("batch ", n), writerSizes[n]))
 	}
 	select {}

@@ -2,6 +2,7 @@ package kuzustore
 
 import (
 	"strings"
+	"unicode"
 
 	"backchannel/graph"
 	"backchannel/graph/model"
@@ -84,14 +85,24 @@ var listNames = func() map[string]bool {
 func listed(columns []string, row []any) {
 	for i, v := range row {
 		if s, ok := v.(string); ok {
-			name := columns[i]
-			if dot := strings.LastIndexByte(name, '.'); listNames[name[dot+1:]] {
+			if namesList(columns[i]) {
 				row[i] = split(s)
 			}
 			continue
 		}
 		relist(v)
 	}
+}
+
+// namesList tells whether a column is called after such a property, alone or of a
+// variable, and not after an expression that ends in one.
+func namesList(column string) bool {
+	variable, property, ok := strings.Cut(column, ".")
+	if !ok {
+		return listNames[column]
+	}
+	part := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return listNames[property] && strings.TrimFunc(variable, part) == ""
 }
 
 func relist(v any) {

@@ -40,8 +40,8 @@ func (w *write) nodes(label graph.Label, ids []string, columns []string) (map[st
 
 // relationships returns the rows that exist of those between the same ends as
 // rows, by their identity.
-func (w *write) relationships(t *model.RelTable, rows [][]any) (map[string][]any, error) {
-	found := map[string][]any{}
+func (w *write) relationships(t *model.RelTable, rows [][]any) (map[model.Identity][]any, error) {
+	found := map[model.Identity][]any{}
 	n := relRows(t)
 	n.keys = 2
 	var ends [][]any

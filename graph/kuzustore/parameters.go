@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"backchannel/graph"
 	"backchannel/graph/cypher"
@@ -79,6 +80,25 @@ func values(v any) int {
 		n = 1
 	}
 	return n
+}
+
+// keeps tells whether Kuzu can keep every text in v as it is.
+func keeps(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return utf8.ValidString(v) && !strings.Contains(v, "\x00")
+	case []any:
+		return !slices.ContainsFunc(v, func(x any) bool { return !keeps(x) })
+	case []string:
+		return !slices.ContainsFunc(v, func(x string) bool { return !keeps(x) })
+	case map[string]any:
+		for _, x := range v {
+			if !keeps(x) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // representable refuses what Kuzu would silently make something else of: maps in

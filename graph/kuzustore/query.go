@@ -21,6 +21,11 @@ func (s *Store) Query(ctx context.Context, st graph.Statement, l graph.Limits) (
 	}
 	defer s.turns.Release(1)
 
+	for name, v := range st.Parameters {
+		if !keeps(v) {
+			return nil, graph.Errorf(graph.Invalid, "the parameter $%s holds the character U+0000 or a part of a character, which no text in Kuzu can: leave it out", name)
+		}
+	}
 	request, err := reads(st)
 	if err != nil {
 		return nil, err

@@ -107,12 +107,8 @@ func nodeRows(t *model.NodeTable) rowsOf {
 }
 
 func relRows(t *model.RelTable) rowsOf {
-	n := rowsOf{columns: append([]model.Property{{Name: "from"}, {Name: "to"}}, kept(t.Type.Properties)...), keys: 2,
+	return rowsOf{columns: append([]model.Property{{Name: "from"}, {Name: "to"}}, kept(t.Type.Properties)...), keys: 2 + t.Type.Keys,
 		table: quoted(t.Type.Name), from: string(t.From), to: string(t.To)}
-	if t.Type.Keyed() {
-		n.keys = 3
-	}
-	return n
 }
 
 // ends is how many columns in front are ids of ends and not properties.
@@ -129,25 +125,32 @@ func (n rowsOf) match(values []string) string {
 		return fmt.Sprintf("MATCH (x:%s {id: %s})", n.table, values[0])
 	}
 	m := fmt.Sprintf("MATCH (s:%s {id: %s})-[x:%s]->(t:%s {id: %s})", quoted(n.from), values[0], n.table, quoted(n.to), values[1])
-	if n.keys > 2 {
-		m += " WHERE x." + quoted(n.columns[2].Name) + " = " + values[2]
+	for c := 2; c < n.keys; c++ {
+		m += []string{" WHERE ", " AND "}[min(c-2, 1)] + "x." + quoted(n.columns[c].Name) + " = " + values[c]
 	}
 	return m
 }
 
-// create adds the step that makes rows that are new.
+// create adds the step that makes rows that are new. A few go in bulk too where
+// others do.
 func (w *write) create(n rowsOf, rows [][]any) {
-	if len(rows) == 0 {
-		return
+	inBulk := func() (protocol.Statement, error) {
+		g, err := w.giveSheet(n.columns, rows)
+		return n.copy(g), err
 	}
-	w.bulk = w.bulk || len(rows) > few
-	w.steps = append(w.steps, func() (protocol.Statement, error) {
-		if w.bulk {
-			g, err := w.giveSheet(n.columns, rows)
-			return n.copy(g), err
-		}
-		return n.create(giveParameter(n.columns, rows)), nil
-	})
+	switch {
+	case len(rows) == 0:
+	case len(rows) > few:
+		w.bulk = true
+		w.now(inBulk)
+	default:
+		w.later(func() (protocol.Statement, error) {
+			if w.bulk {
+				return inBulk()
+			}
+			return n.create(giveParameter(n.columns, rows)), nil
+		})
+	}
 }
 
 // copy makes the rows given, in bulk.
@@ -193,7 +196,7 @@ func (n rowsOf) create(g given) protocol.Statement {
 // update adds the step that sets the properties of rows that exist.
 func (w *write) update(n rowsOf, rows [][]any) {
 	if len(rows) > 0 {
-		w.steps = append(w.steps, func() (protocol.Statement, error) {
+		w.now(func() (protocol.Statement, error) {
 			g, err := w.give(n.columns, rows)
 			return n.update(g), err
 		})

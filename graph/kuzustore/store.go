@@ -25,6 +25,8 @@ type Store struct {
 	writing chan struct{} // one write at a time
 	closing sync.Once
 	version string
+
+	revision revision
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -35,8 +37,9 @@ var _ graph.Store = (*Store)(nil)
 var checkpointAt, checkpointOnClose int64 = 64 << 20, 4 << 20
 
 // Open opens the graph in the file at path, and makes it, with its folder, where
-// there is none. A graph that another process has open is a conflict. The
-// caller closes the store.
+// there is none. A graph that another process has open is a conflict, a file that
+// is no graph is unavailable, and nothing is written beside it. The caller closes the
+// store.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	o, err := o.withDefaults()
 	if err != nil {
@@ -47,6 +50,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	if err != nil {
 		return nil, graph.Wrap(graph.Unavailable, err, "the folder of the graph %s cannot be made: see that you may write there", path)
+	}
+	if err := opens(path); err != nil {
+		return nil, err
 	}
 	locked, err := lock(path)
 	if err != nil {
@@ -84,6 +90,7 @@ func (s *Store) sheets() string { return s.engine.settings.Path + ".import" }
 // Close implements graph.Store.
 func (s *Store) Close() (err error) {
 	s.closing.Do(func() {
+		s.revision.change()
 		ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 		defer cancel()
 		select {
@@ -122,16 +129,6 @@ func (s *Store) Ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, readyTime, graph.Errorf(graph.Unavailable, "the engine does not answer: it may be starting, or at work on something heavy; try again"))
 	defer cancel()
 	return s.Run(ctx, graph.Statement{Text: "RETURN 1"}, func([]any) error { return nil })
-}
-
-// Revision implements graph.Prober.
-func (s *Store) Revision(ctx context.Context) (int64, error) {
-	var n int64
-	err := s.Run(ctx, graph.Statement{Text: "MATCH (r:" + revisionTable + " {id: 0}) RETURN r.number"}, func(v []any) error {
-		n = v[0].(int64)
-		return nil
-	})
-	return n, err
 }
 
 // Capabilities implements graph.Describer.

@@ -89,10 +89,22 @@ func TestCancellingEndsTheEnginesWork(t *testing.T) {
 	}()
 	engine, err := gopsutil.NewProcess(int32(s.EnginePID()))
 	require.NoError(t, err)
-	require.Eventually(t, func() bool { used, _ := engine.Percent(20 * time.Millisecond); return used > 50 }, 20*time.Second, time.Millisecond, "the engine is at work")
+	used := func() float64 {
+		times, err := engine.Times()
+		if err != nil {
+			return 0 // it was ended
+		}
+		return times.User + times.System
+	}
+	before := used()
+	require.Eventually(t, func() bool { return used() > before+0.2 }, time.Minute, 10*time.Millisecond, "the engine is at work")
 	cancel()
 	coded(t, <-failed, graph.Timeout)
-	require.Eventually(t, func() bool { used, err := engine.Percent(20 * time.Millisecond); return err != nil || used < 20 }, 20*time.Second, time.Millisecond, "the engine rests")
+	require.Eventually(t, func() bool {
+		before := used()
+		time.Sleep(300 * time.Millisecond)
+		return used() <= before
+	}, time.Minute, time.Millisecond, "the engine rests")
 	require.EqualValues(t, 1, number(t, s, "RETURN 1"))
 }
 
@@ -129,8 +141,7 @@ func TestAClosedStoreIsUnavailable(t *testing.T) {
 
 func TestTheEngineDiesWithTheProgram(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph")
-	program := exec.Command(os.Args[0], path)
-	program.Env = append(os.Environ(), roleVariable+"="+victimRole)
+	program := exec.Command(os.Args[0], victimRole, path)
 	out, err := program.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, program.Start())
@@ -158,28 +169,29 @@ func alive(pid int) bool {
 	return err == nil && len(status) > 0 && status[0] != gopsutil.Zombie
 }
 
-// reaper kills the store's engine again and again until stopped.
-func reaper(s *kuzustore.Store, pause time.Duration) (stop func() (kills int)) {
-	done, kills := make(chan struct{}), make(chan int)
+// killing kills the store's engine as often as said, each one that long after it
+// has been seen, until stopped.
+func killing(s *kuzustore.Store, times int, pause time.Duration) (stop func()) {
+	done, over := make(chan struct{}), make(chan struct{})
 	go func() {
-		n := 0
-		for {
+		defer close(over)
+		for last := 0; times > 0; {
 			select {
 			case <-done:
-				kills <- n
 				return
 			case <-time.After(pause):
-				if pid := s.EnginePID(); pid != 0 && syscall.Kill(pid, syscall.SIGKILL) == nil {
-					n++
-				}
+			}
+			if pid := s.EnginePID(); pid != 0 && pid != last && syscall.Kill(pid, syscall.SIGKILL) == nil {
+				last = pid
+				times--
 			}
 		}
 	}()
-	return func() int { close(done); return <-kills }
+	return func() { close(done); <-over }
 }
 
 // In every second round the batch goes in by COPY, else by the write-ahead log,
-// and each round makes a checkpoint.
+// and each round makes a checkpoint. A write bears with more deaths than two.
 func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
 	kuzustore.SetCheckpoint(t, 1)
 	path := filepath.Join(t.TempDir(), "graph")
@@ -187,16 +199,11 @@ func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
 	acknowledged := 0
 	for round := range 16 {
 		size := []int{300, 10}[round%2]
-		stop := reaper(s, time.Duration(20+round*17)*time.Millisecond)
+		stop := killing(s, 2, time.Duration(5+round*11)*time.Millisecond)
 		written, err := s.Write(t.Context(), mails(fmt.Sprint("round ", round), size))
 		stop()
-		if err != nil {
-			coded(t, err, graph.Unavailable) // killed too often: then the batch is written again
-			_, err = s.Write(t.Context(), mails(fmt.Sprint("round ", round), size))
-			require.NoError(t, err)
-		} else {
-			require.Equal(t, graph.Count{Created: size}, written["Message"])
-		}
+		require.NoError(t, err)
+		require.Equal(t, graph.Count{Created: size}, written["Message"])
 		acknowledged += size
 		require.EqualValues(t, acknowledged, number(t, s, "MATCH (m:Message) RETURN count(*)"))
 		for _, rel := range []string{"SENT", "TO"} {
@@ -208,16 +215,35 @@ func TestKillingTheEngineLosesNothingAcknowledged(t *testing.T) {
 	require.EqualValues(t, acknowledged, number(t, s, "MATCH (m:Message) RETURN count(*)"))
 }
 
+// An engine that is killed whenever it has just started answers nobody, and says so.
+func TestAnEngineThatIsKilledAgainAndAgainIsUnavailable(t *testing.T) {
+	s := open(t, quiet())
+	stop := killing(s, 1000, time.Millisecond)
+	_, err := s.Write(t.Context(), mails("m", 300))
+	stop()
+	coded(t, err, graph.Unavailable)
+	_, err = s.Write(t.Context(), mails("m", 300)) // as the advice is
+	require.NoError(t, err)
+	require.EqualValues(t, 300, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+}
+
 // TestAProgramKilledAtWorkLeavesASoundGraph kills the whole program while it
-// writes, and writes the rest after it.
+// writes, in the middle of each of its batches or between them, and writes the
+// rest after it.
 func TestAProgramKilledAtWorkLeavesASoundGraph(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph")
 	openAt(t, path, quiet()).Close()
 	for round := range 6 {
-		program := exec.Command(os.Args[0], path)
-		program.Env = append(os.Environ(), roleVariable+"="+writerRole)
+		program := exec.Command(os.Args[0], writerRole, path)
+		out, err := program.StdoutPipe()
+		require.NoError(t, err)
 		require.NoError(t, program.Start())
-		time.Sleep(time.Duration(150+round*37) * time.Millisecond)
+		told := bufio.NewReader(out)
+		for range 1 + round%len(writerSizes) { // it is open, and has written so many
+			_, err := told.ReadString('\n')
+			require.NoError(t, err)
+		}
+		time.Sleep(time.Duration(round*19) * time.Millisecond)
 		require.NoError(t, program.Process.Kill())
 		_ = program.Wait()
 
@@ -248,9 +274,15 @@ func TestKillingTheEngineIsNotNoticedByAQuestion(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, list.Items, 200)
 	}
-	stop := reaper(s, 150*time.Millisecond)
-	for range 50 {
+	var killer sync.WaitGroup
+	for n := range 40 {
+		killer.Go(func() {
+			time.Sleep(time.Duration(n) * time.Millisecond / 2)
+			if pid := s.EnginePID(); pid != 0 && n%4 != 0 {
+				_ = syscall.Kill(pid, syscall.SIGKILL) // it may have died before
+			}
+		})
 		require.EqualValues(t, 200, number(t, s, "MATCH (m:Message) RETURN count(*)"))
+		killer.Wait()
 	}
-	stop()
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -32,6 +31,7 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 	case <-ctx.Done():
 		return nil, ended(ctx)
 	}
+	defer s.revision.change()()
 	dir := s.sheets()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, graph.Wrap(graph.Unavailable, err, "the folder %s cannot be made, which the import needs: see that there is room on the disk", dir)
@@ -46,6 +46,9 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 		}
 		if attempt == 0 {
 			written = counts // a later one may meet parts of an earlier one
+		}
+		if q == nil {
+			return written, nil
 		}
 		err = s.transact(ctx, q)
 		var l *lost
@@ -88,16 +91,20 @@ func notWritten(err error) error {
 	return err
 }
 
-// prepare makes the transaction that brings b into the store as it is now, and
-// tells what it will have done.
+// prepare makes the transaction that brings b into the store as it is now, nil if
+// all of it is there, and tells what it will have done.
 func (s *Store) prepare(ctx context.Context, b *graph.Batch, dir string) (*protocol.Request, graph.Written, error) {
 	w := newWrite(ctx, s, dir)
-	if err := w.prepare(b); err != nil {
-		return nil, nil, err
+	err := w.prepare(b)
+	statements, failed := w.statements()
+	if err == nil {
+		err = failed
 	}
-	statements, err := w.statements()
 	if err != nil {
 		return nil, nil, err
+	}
+	if len(statements) == 0 {
+		return nil, w.written, nil
 	}
 	statements = append(statements, protocol.Statement{Script: true, Text: "MATCH (r:" + revisionTable + " {id: 0}) SET r.number = r.number + 1"})
 	return &protocol.Request{Op: protocol.Run, Write: true, Bulk: w.bulk, Statements: statements}, w.written, nil
@@ -110,20 +117,53 @@ type write struct {
 	dir     string       // for files that the engine reads
 	sheets  atomic.Int32 // how many there are
 	bulk    bool         // some table has more than a few rows that are new
-	steps   []step
+	steps   []*step
+	making  errgroup.Group // of steps
 	written graph.Written
-	had     map[graph.Label]int             // nodes that were in the store, as far as counted
-	fresh   map[graph.Label]map[string]bool // ids of nodes that are new
+	had     map[graph.Label]int // nodes that were in the store, as far as counted
+	stored  map[graph.Ref]bool  // those that the batch holds or names
 }
 
-// step makes a statement of the transaction. Steps are made at the same time and
-// run one after another.
-type step func() (protocol.Statement, error)
+// step makes a statement of the transaction. What goes into a file is made at
+// once, while the next step is prepared; the statements run one after another.
+type step struct {
+	statement protocol.Statement
+	later     func() (protocol.Statement, error) // what makes it when all steps are known
+}
+
+func (w *write) later(how func() (protocol.Statement, error)) {
+	w.steps = append(w.steps, &step{later: how})
+}
+
+func (w *write) now(how func() (protocol.Statement, error)) {
+	st := &step{}
+	w.steps = append(w.steps, st)
+	w.making.Go(func() (err error) {
+		st.statement, err = how()
+		return err
+	})
+}
+
+// statements returns those of all steps. It waits for what is being made, also
+// when that is in vain.
+func (w *write) statements() ([]protocol.Statement, error) {
+	err := w.making.Wait()
+	out := make([]protocol.Statement, len(w.steps))
+	for i, st := range w.steps {
+		if err == nil && st.later != nil {
+			st.statement, err = st.later()
+		}
+		out[i] = st.statement
+	}
+	return out, err
+}
 
 func newWrite(ctx context.Context, s *Store, dir string) *write {
-	return &write{ctx: ctx, s: s, dir: dir, written: graph.Written{}, had: map[graph.Label]int{}, fresh: map[graph.Label]map[string]bool{}}
+	return &write{ctx: ctx, s: s, dir: dir, written: graph.Written{}, had: map[graph.Label]int{}, stored: map[graph.Ref]bool{}}
 }
 
+// prepare looks up what the store has of b. The relationships are laid out while
+// the nodes are.
 func (w *write) prepare(b *graph.Batch) error {
 	kinds, err := w.kinds(b)
 	if err != nil {
@@ -133,16 +173,21 @@ func (w *write) prepare(b *graph.Batch) error {
 	if err != nil {
 		return err
 	}
-	if err := w.check(tables); err != nil {
-		return err
-	}
-	if err := w.missing(tables.Outside()); err != nil {
-		return err
-	}
-	for _, t := range tables.Nodes {
-		if err := w.nodeTable(t); err != nil {
-			return err
+	var g errgroup.Group
+	g.Go(tables.Connect)
+	g.Go(func() error {
+		for _, t := range tables.Nodes {
+			if err := w.nodeTable(t); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	if err := w.missing(tables.Outside); err != nil {
+		return err
 	}
 	for _, t := range tables.Rels {
 		if err := w.relTable(t); err != nil {
@@ -150,28 +195,6 @@ func (w *write) prepare(b *graph.Batch) error {
 		}
 	}
 	return nil
-}
-
-// check refuses what the engine cannot hold, before anything is looked up or written.
-func (w *write) check(tables *model.Tables) error {
-	var g errgroup.Group
-	check := func(name string, rows [][]any) {
-		g.Go(func() error {
-			for _, row := range rows {
-				if bad, ok := storable(row); !ok {
-					return graph.Errorf(graph.Invalid, "%s %q has a text that the store cannot hold, %.80q: texts must be UTF-8 and without NUL", name, row[0], bad)
-				}
-			}
-			return nil
-		})
-	}
-	for _, t := range tables.Nodes {
-		check(string(t.Type.Label), t.Rows)
-	}
-	for _, t := range tables.Rels {
-		check(t.Type.Name, t.Rows)
-	}
-	return g.Wait()
 }
 
 // kinds finds the labels of actors that the store has.
@@ -202,6 +225,7 @@ func (w *write) missing(outside map[graph.Label][]string) error {
 		}
 		for _, id := range ids {
 			if _, ok := found[id]; ok {
+				w.stored[graph.Ref{Label: label, ID: id}] = true
 				continue
 			}
 			if total++; total <= named {
@@ -237,15 +261,14 @@ func (w *write) nodeTable(t *model.NodeTable) error {
 		return err
 	}
 	var created, changed [][]any
-	fresh := make(map[string]bool, len(t.Rows)-len(found))
 	for i, row := range t.Rows {
 		values, ok := found[ids[i]]
 		if !ok {
 			t.Complete(row)
 			created = append(created, row)
-			fresh[ids[i]] = true
 			continue
 		}
+		w.stored[graph.Ref{Label: label, ID: ids[i]}] = true
 		old := make([]any, len(t.Columns))
 		for j, v := range values {
 			old[known[j]] = v
@@ -256,7 +279,6 @@ func (w *write) nodeTable(t *model.NodeTable) error {
 			changed = append(changed, merged)
 		}
 	}
-	w.fresh[label] = fresh
 	w.note(string(label), len(created), len(t.Rows)-len(created))
 
 	n := nodeRows(t)
@@ -289,17 +311,18 @@ func (w *write) extend(t *model.NodeTable) (known []int, err error) {
 		}
 		have[strings.ToLower(c.Name)] = c.Name
 		text := fmt.Sprintf("ALTER TABLE %s ADD %s %s", quoted(string(t.Type.Label)), quoted(c.Name), kuzuTypes[c.Type])
-		w.steps = append(w.steps, func() (protocol.Statement, error) { return protocol.Statement{Script: true, Text: text}, nil })
+		w.later(func() (protocol.Statement, error) { return protocol.Statement{Script: true, Text: text}, nil })
 	}
 	return known, nil
 }
 
 func (w *write) relTable(t *model.RelTable) error {
-	from, to := w.fresh[t.From], w.fresh[t.To]
 	var asked [][]any
-	for _, row := range t.Rows {
-		if !from[row[0].(string)] && !to[row[1].(string)] { // else it cannot be there yet
-			asked = append(asked, row)
+	if w.had[t.From] > 0 && w.had[t.To] > 0 {
+		for _, row := range t.Rows {
+			if w.stored[graph.Ref{Label: t.From, ID: row[0].(string)}] && w.stored[graph.Ref{Label: t.To, ID: row[1].(string)}] { // else it cannot be there yet
+				asked = append(asked, row)
+			}
 		}
 	}
 	found, err := w.relationships(t, asked)
@@ -330,31 +353,18 @@ func (w *write) note(name string, created, existing int) {
 	w.written.Add(graph.Written{name: {Created: created, Existing: existing}})
 }
 
-// statements makes the steps, as many at a time as there are processors.
-func (w *write) statements() ([]protocol.Statement, error) {
-	out := make([]protocol.Statement, len(w.steps))
-	var g errgroup.Group
-	g.SetLimit(runtime.NumCPU())
-	for i, make := range w.steps {
-		g.Go(func() (err error) {
-			out[i], err = make()
-			return err
-		})
-	}
-	return out, g.Wait()
-}
+// same compares rows value by value.
+func same(a, b []any) bool { return slices.EqualFunc(a, b, equal) }
 
-// same compares rows value by value; times are compared as instants.
-func same(a, b []any) bool {
-	return slices.EqualFunc(a, b, func(x, y any) bool {
-		switch x := x.(type) {
-		case time.Time:
-			y, ok := y.(time.Time)
-			return ok && x.Equal(y.Truncate(time.Microsecond))
-		case []string:
-			y, ok := y.([]string)
-			return ok && slices.Equal(x, y)
-		}
-		return x == y
-	})
+// equal compares values; times are compared as instants.
+func equal(x, y any) bool {
+	switch x := x.(type) {
+	case time.Time:
+		y, ok := y.(time.Time)
+		return ok && x.Equal(y.Truncate(time.Microsecond))
+	case []string:
+		y, ok := y.([]string)
+		return ok && slices.Equal(x, y)
+	}
+	return x == y
 }

@@ -10,7 +10,7 @@ import (
 func (r *Reader) Actors(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Actor], error) {
 	w := newWhere()
 	in(w, "a.id", "ids", f.IDs)
-	w.words("a", f.Words)
+	w.words("a", graph.PersonLabel, f)
 	match := "MATCH " + r.actor("a") + w.String()
 	l, err := page(ctx, r, p, w.statement(match, "\nRETURN a, ", r.labelOf("a"), " AS kind\nORDER BY a.id", paged(p)),
 		w.statement(match, "\nRETURN count(*)"), actor)

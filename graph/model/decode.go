@@ -58,18 +58,7 @@ func span(v []any) (first, last graph.Moment) {
 
 // bounded is the moment of which nothing but its bounds is known.
 func bounded(earliest, latest any) graph.Moment {
-	m := moment(earliest, latest, string(graph.Between))
-	switch {
-	case !m.Dated():
-		m.Precision = graph.Unknown
-	case m.Earliest == nil:
-		m.Precision = graph.Before
-	case m.Latest == nil:
-		m.Precision = graph.After
-	case m.Earliest.Equal(*m.Latest):
-		m.Precision = graph.Second
-	}
-	return m
+	return graph.Bounded(instant(earliest), instant(latest))
 }
 
 // notation reads a moment that is kept as text.

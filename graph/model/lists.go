@@ -10,7 +10,7 @@ import (
 func (r *Reader) Topics(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.TopicCount], error) {
 	w := newWhere()
 	in(w, "x.id", "ids", f.IDs)
-	w.words("x", f.Words)
+	w.words("x", graph.TopicLabel, f)
 	match := "MATCH (x:Topic)" + w.String()
 	return page(ctx, r, p,
 		w.statement(match, "\nRETURN x.id, x.label, COUNT { MATCH (m:Message)-[:ABOUT]->(x) } AS messages\nORDER BY x.id", paged(p)),
@@ -24,6 +24,7 @@ func (r *Reader) Topics(ctx context.Context, f graph.Filter, p graph.Page) (grap
 func (r *Reader) Sources(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.SourceCount], error) {
 	w := newWhere()
 	in(w, "x.id", "ids", f.IDs)
+	w.words("x", graph.SourceLabel, f)
 	match := "MATCH (x:Source)" + w.String()
 	return page(ctx, r, p,
 		w.statement(match, "\nOPTIONAL MATCH (n)-[:CITED_IN]->(x)",
@@ -39,8 +40,8 @@ func (r *Reader) Sources(ctx context.Context, f graph.Filter, p graph.Page) (gra
 func (r *Reader) Events(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Event], error) {
 	w := newWhere()
 	in(w, "x.id", "ids", f.IDs)
-	w.words("x", f.Words)
-	w.period(f, "x.earliest", "x.latest")
+	w.words("x", graph.EventLabel, f)
+	w.period(f, "x", "earliest", "latest")
 	match := "MATCH (x:Event)" + w.String()
 	l, err := page(ctx, r, p,
 		w.statement(match, "\nRETURN x.id, x.label, x.earliest, x.latest, x.precision, x.time_note, x.summary\nORDER BY x.earliest, x.latest, x.id", paged(p)),
@@ -62,13 +63,13 @@ func (r *Reader) Events(ctx context.Context, f graph.Filter, p graph.Page) (grap
 func (r *Reader) Claims(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Claim], error) {
 	w := newWhere()
 	in(w, "c.id", "ids", f.IDs)
-	w.words("c", f.Words)
 	if len(f.Actors) > 0 {
 		w.add("(EXISTS { MATCH (c)-[:CONCERNS]->(x) WHERE %s } OR EXISTS { MATCH (x)-[:MADE]->(c) WHERE x.id IN $actors })", w.within("x.id", "actors", f.Actors))
 	}
-	if len(f.Topics) > 0 {
-		w.add("EXISTS { MATCH (c)-[:CONCERNS]->(x:Topic) WHERE %s }", w.within("x.id", "topics", f.Topics))
+	if len(f.Concerning) > 0 {
+		w.add("EXISTS { MATCH (c)-[:CONCERNS]->(x:Message) WHERE %s }", w.within("x.id", "concerning", f.Concerning))
 	}
+	r.claimAbout(w, f)
 	match := "MATCH (c:Claim)" + w.String()
 	l, err := page(ctx, r, p, w.statement(match, "\nRETURN c.id, c.text\nORDER BY c.id", paged(p)), w.statement(match, "\nRETURN count(*)"),
 		func(v []any) graph.Claim { return graph.Claim{ID: text1(v[0]), Text: text1(v[1])} })
@@ -76,6 +77,22 @@ func (r *Reader) Claims(ctx context.Context, f graph.Filter, p graph.Page) (grap
 		return l, err
 	}
 	return l, r.completeClaims(ctx, l.Items)
+}
+
+// claimAbout admits claims that concern any of the topics, hold all of the words,
+// or concern something of that name; messages have none.
+func (r *Reader) claimAbout(w *where, f graph.Filter) {
+	var either []string
+	if len(f.Topics) > 0 {
+		either = append(either, "EXISTS { MATCH (c)-[:CONCERNS]->(x:Topic) WHERE "+w.within("x.id", "topics", f.Topics)+" }")
+	}
+	if len(f.Words) > 0 {
+		either = append(either, w.text("c", graph.ClaimLabel, f))
+	}
+	if len(f.Words) > 0 && !f.OwnText {
+		either = append(either, "EXISTS { MATCH (c)-[:CONCERNS]->(x) WHERE "+r.labelOf("x")+" <> 'Message' AND "+w.holding("x", f.Words, "words")+" }")
+	}
+	w.any(either)
 }
 
 // completeClaims adds who made the claims, what they concern and conflict with,

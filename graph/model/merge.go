@@ -40,36 +40,30 @@ func (t *NodeTable) Complete(row []any) {
 	t.fold(row)
 }
 
-// fold derives "words" from the other properties.
+// fold derives "words" and, if there are any, "remarks" from the other properties.
 func (t *NodeTable) fold(row []any) {
-	at := t.Column("words")
-	if at < 0 {
-		return
+	if len(t.Type.Folded) > 0 {
+		row[t.Column("words")] = graph.Fold(t.texts(row, t.Type.Folded)...)
 	}
-	var parts []string
-	for _, name := range t.Type.Folded {
-		switch v := row[t.Column(name)].(type) {
-		case string:
-			parts = append(parts, v)
-		case []string:
-			parts = append(parts, v...)
+	if len(t.Type.Remarked) > 0 {
+		at, remarks := t.Column("remarks"), t.texts(row, t.Type.Remarked)
+		if row[at] = nil; len(remarks) > 0 {
+			row[at] = graph.Fold(remarks...)
 		}
 	}
-	row[at] = graph.Fold(parts...)
 }
 
-// Identity tells relationships of one table apart.
-func (t *RelTable) Identity(row []any) string {
-	id := t.identity(row)
-	return id[0] + "\x00" + id[1] + "\x00" + id[2]
-}
-
-func (t *RelTable) identity(row []any) [3]string {
-	id := [3]string{row[0].(string), row[1].(string)}
-	if t.Type.Keyed() {
-		id[2] = row[2].(string)
+// texts are what the properties of a row hold.
+func (t *NodeTable) texts(row []any, properties []string) (out []string) {
+	for _, name := range properties {
+		switch v := row[t.Column(name)].(type) {
+		case string:
+			out = append(out, v)
+		case []string:
+			out = append(out, v...)
+		}
 	}
-	return id
+	return out
 }
 
 // Merge joins a newer reading of a relationship to an older one, as for nodes.

@@ -36,6 +36,7 @@ func TestMergeOfNodes(t *testing.T) {
 	same(t, "note", any("shy"), value(wide, got, "note"))
 	same(t, "city", any("Oslo"), value(wide, got, "city"))
 	same(t, "words", any(" ada h x y z "), value(wide, got, "words"))
+	same(t, "remarks", any(" shy "), value(wide, got, "remarks"))
 	same(t, "the older row", oldBefore, old)
 	same(t, "the newer row", laterBefore, later)
 	if n.Column("city") != -1 {

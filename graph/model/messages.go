@@ -23,8 +23,7 @@ func messageMatch(f graph.Filter) (string, *where) {
 			alone := &where{parameters: w.parameters}
 			in(alone, "s.id", "from", f.From)
 			in(alone, "s.id", "actors", f.Actors)
-			some = "(" + some + " OR (NOT EXISTS { MATCH (s)-[:SENT]->(m)-[:TO|CC|BCC]->(t) WHERE " + notHimself + " } AND EXISTS { MATCH (s)-[:SENT]->(m) WHERE " +
-				strings.Join(alone.conditions, " AND ") + " }))"
+			some = "(" + some + " OR (" + addressless + " AND EXISTS { MATCH (s)-[:SENT]->(m) WHERE " + strings.Join(alone.conditions, " AND ") + " }))"
 		}
 		w.add("%s", some)
 	}

@@ -24,23 +24,50 @@ func (r *Reader) Paths(ctx context.Context, from, to string, f graph.Filter, max
 	if err != nil {
 		return graph.List[graph.Path]{}, err
 	}
-	match, columns, order, w := r.chain(from, to, f, between)
 	p := graph.Page{Limit: limit}
-	rows := w.statement(match, "\nRETURN ", strings.Join(columns, ", "), "\nORDER BY ", strings.Join(order, ", "), paged(p))
-	l, err := page(ctx, r, p, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Path {
-		var p graph.Path
-		at := from
-		for i := 0; i < len(v); i += 3 {
-			to := text1(v[i+1])
-			p.Hops = append(p.Hops, graph.Contact{MessageID: text1(v[i]), From: graph.ActorRef{ID: at}, To: graph.ActorRef{ID: to}, Role: role(v[i+2])})
-			at = to
+	rows, count := r.chains(from, to, f, len(between)+1, between, p)
+	l, err := page(ctx, r, p, rows, count, func(v []any) []string {
+		actors := []string{from}
+		for _, id := range v {
+			actors = append(actors, text1(id))
 		}
-		return p
+		return actors
 	})
-	if err != nil || len(l.Items) == 0 {
-		return l, err
+	if err != nil {
+		return graph.List[graph.Path]{}, err
 	}
-	return l, r.completePaths(ctx, f, l.Items)
+	out := graph.List[graph.Path]{Items: make([]graph.Path, len(l.Items)), Total: l.Total, Query: l.Query}
+	hops := map[[2]string]graph.Hop{}
+	for i, actors := range l.Items {
+		for j := range actors[1:] {
+			h, err := r.hop(ctx, hops, f, actors[j], actors[j+1])
+			if err != nil {
+				return graph.List[graph.Path]{}, err
+			}
+			out.Items[i].Hops = append(out.Items[i].Hops, h)
+		}
+	}
+	return out, nil
+}
+
+// Chains implements graph.Reader.
+func (r *Reader) Chains(from, to string, f graph.Filter, hops, limit int) graph.Statement {
+	f.From, f.To, f.Actors = nil, nil, nil
+	rows, _ := r.chains(from, to, f, hops, nil, graph.Page{Limit: limit})
+	return rows
+}
+
+// chains lists and counts ways of so many hops from one actor to another. Who may
+// stand between is given for each place, or not at all.
+func (r *Reader) chains(from, to string, f graph.Filter, hops int, between [][]string, p graph.Page) (rows, count graph.Statement) {
+	chain, w := r.chain(from, to, f, hops, between)
+	columns, order := make([]string, hops), make([]string, hops)
+	for i := range hops {
+		order[i] = fmt.Sprintf("to%d", i+1)
+		columns[i] = fmt.Sprintf("a%d.id AS %s", i+1, order[i])
+	}
+	return w.statement(chain, "\nRETURN ", strings.Join(columns, ", "), "\nORDER BY ", strings.Join(order, ", "), paged(p)),
+		w.statement(chain, "\nRETURN count(*)")
 }
 
 // between returns, for each actor that a shortest path passes through, those who
@@ -91,71 +118,55 @@ func (r *Reader) neighbours(ctx context.Context, f graph.Filter, end string) ([]
 // theMessage is the variable that conditions call the message by.
 var theMessage = regexp.MustCompile(`\bm\b`)
 
-// chain is the pattern of ways from one actor to another through those between,
-// three columns for each hop: the message, whom it reached, and the role.
-func (r *Reader) chain(from, to string, f graph.Filter, between [][]string) (match string, columns, order []string, w *where) {
-	w = newWhere()
+// chain is the pattern of ways of so many hops from one actor to another.
+// After each hop only the actors stay, each chain of them once: messages between
+// the same two would multiply from hop to hop.
+func (r *Reader) chain(from, to string, f graph.Filter, hops int, between [][]string) (string, *where) {
+	w := newWhere()
 	w.message(f)
 	conditions := w.conditions
-	w.conditions = nil
-	w.add("a0.id = $from")
 	w.parameters["from"], w.parameters["to"] = from, to
-	match = "MATCH " + r.actor("a0")
-	steps := []string{"a0"}
-	var roles []string
-	for i := 1; i <= len(between)+1; i++ {
-		match += fmt.Sprintf("-[e%d:SENT]->(m%d:Message)-[r%d:%s]->(a%d)", i, i, i, relTypes(f.Roles), i)
-		for _, v := range []string{"e", "m", "r", "a"} {
-			steps = append(steps, fmt.Sprint(v, i))
+	text, passed := "", "a0"
+	for i := 1; i <= hops; i++ {
+		v := func(name string) string { return fmt.Sprint(name, i) }
+		before := fmt.Sprint("a", i-1)
+		hop := &where{parameters: w.parameters}
+		node := "(" + before + ")"
+		if i == 1 {
+			node = r.actor(before)
+			hop.add("a0.id = $from")
 		}
-		if i <= len(between) {
-			w.add("%s", w.within(fmt.Sprintf("a%d.id", i), fmt.Sprintf("between%d", i), between[i-1]))
-		} else {
-			w.add("a%d.id = $to", i)
+		if i == hops {
+			hop.add("%s.id = $to", v("a"))
+		} else if between != nil {
+			hop.add("%s", hop.within(v("a")+".id", v("between"), between[i-1]))
 		}
 		for _, c := range conditions {
-			w.add("%s", theMessage.ReplaceAllString(c, fmt.Sprintf("m%d", i)))
+			hop.add("%s", theMessage.ReplaceAllString(c, v("m")))
 		}
-		columns = append(columns, fmt.Sprintf("m%d.id AS message%d, a%d.id AS to%d, %s AS role%d", i, i, i, i, r.typeOf(fmt.Sprintf("r%d", i)), i))
-		order = append(order, fmt.Sprintf("message%d, to%d", i, i))
-		roles = append(roles, fmt.Sprintf("role%d", i))
+		passed += ", " + v("a")
+		text += fmt.Sprintf("MATCH %s-[%s:SENT]->(%s:Message)-[%s:%s]->%s", node, v("e"), v("m"), v("r"), relTypes(f.Roles), r.actor(v("a"))) +
+			hop.String() + r.joinOrder(before, v("e"), v("m"), v("r"), v("a")) +
+			"\nWITH DISTINCT " + passed + "\n"
 	}
-	return match + w.String() + r.joinOrder(steps...), columns, append(order, roles...), w
+	return strings.TrimSuffix(text, "\n"), w
 }
 
-// completePaths fills each hop with its contact.
-func (r *Reader) completePaths(ctx context.Context, period graph.Filter, paths []graph.Path) error {
-	type key struct {
-		message, from, to string
-		role              graph.Role
+// hop sums up the contacts between two actors, once for all paths that need it.
+func (r *Reader) hop(ctx context.Context, known map[[2]string]graph.Hop, f graph.Filter, from, to string) (graph.Hop, error) {
+	pair := [2]string{from, to}
+	if h, ok := known[pair]; ok {
+		return h, nil
 	}
-	var hops []graph.Contact
-	for _, p := range paths {
-		hops = append(hops, p.Hops...)
+	f.From, f.To = []string{from}, []string{to}
+	l, err := r.Contacts(ctx, f, graph.Page{Limit: 1})
+	if err != nil {
+		return graph.Hop{}, err
 	}
-	f := graph.Filter{
-		Since: period.Since, Until: period.Until,
-		IDs:  idsOf(hops, func(c graph.Contact) string { return c.MessageID }),
-		From: idsOf(hops, func(c graph.Contact) string { return c.From.ID }),
-		To:   idsOf(hops, func(c graph.Contact) string { return c.To.ID }),
+	if len(l.Items) == 0 {
+		return graph.Hop{}, graph.Errorf(graph.Conflict, "the graph changed while the path was looked for: ask again")
 	}
-	found := map[key]graph.Contact{}
-	for offset := 0; ; offset += graph.MaxLimit {
-		l, err := r.Contacts(ctx, f, graph.Page{Limit: graph.MaxLimit, Offset: offset})
-		if err != nil {
-			return err
-		}
-		for _, c := range l.Items {
-			found[key{c.MessageID, c.From.ID, c.To.ID, c.Role}] = c
-		}
-		if len(l.Items) < graph.MaxLimit {
-			break
-		}
-	}
-	for _, p := range paths {
-		for i, h := range p.Hops {
-			p.Hops[i] = found[key{h.MessageID, h.From.ID, h.To.ID, h.Role}]
-		}
-	}
-	return nil
+	h := graph.Hop{Contact: l.Items[0], Alternatives: l.Total - 1}
+	known[pair] = h
+	return h, nil
 }

@@ -24,20 +24,19 @@ type Property struct {
 type NodeType struct {
 	Label      graph.Label
 	Properties []Property
-	Folded     []string // the properties whose words the property "words" holds
+	Folded     []string // the properties whose words the property "words" holds: what the node says or is called
+	Remarked   []string // those whose words "remarks" holds: what is noted of it beyond that
 }
 
-// RelType is a relationship type, what it may join, and its properties. Between
-// the same two nodes there is one relationship of a type, or one for each "key"
-// where the type has that property.
+// RelType is a relationship type, what it may join, and its properties. The
+// first Keys of these tell relationships between the same two nodes apart; where
+// there are none, there is one relationship.
 type RelType struct {
 	Name       string
 	Ends       [][2]graph.Label
 	Properties []Property
+	Keys       int
 }
-
-// Keyed tells whether "key" tells relationships between the same nodes apart.
-func (t *RelType) Keyed() bool { return len(t.Properties) > 0 && t.Properties[0].Name == "key" }
 
 func text(names ...string) []Property {
 	ps := make([]Property, len(names))
@@ -65,21 +64,21 @@ func interval(earliest, latest string) []Property {
 	}
 }
 
-var actorProperties = properties(text("id", "name"), list("aliases"), list("roles"), text("note", "words"))
+var actorProperties = properties(text("id", "name"), list("aliases"), list("roles"), text("note", "words", "remarks"))
 
 // Nodes lists every node type. Importers may add properties of their own to
 // actors and messages (Attributes); engines add these as they meet them.
 var Nodes = []*NodeType{
-	{Label: graph.SourceLabel, Properties: text("id", "title", "publisher", "published", "language", "sha256")},
+	{Label: graph.SourceLabel, Properties: text("id", "title", "publisher", "published", "language", "sha256", "words"), Folded: []string{"title", "publisher"}},
 	{Label: graph.TopicLabel, Properties: text("id", "label", "words"), Folded: []string{"label"}},
-	{Label: graph.PersonLabel, Properties: actorProperties, Folded: []string{"name", "aliases"}},
-	{Label: graph.OrganizationLabel, Properties: actorProperties, Folded: []string{"name", "aliases"}},
-	{Label: graph.EventLabel, Properties: properties(text("id", "label"), interval("earliest", "latest"), text("time_note", "summary", "words")),
-		Folded: []string{"label", "summary"}},
+	{Label: graph.PersonLabel, Properties: actorProperties, Folded: []string{"name", "aliases"}, Remarked: []string{"roles", "note"}},
+	{Label: graph.OrganizationLabel, Properties: actorProperties, Folded: []string{"name", "aliases"}, Remarked: []string{"roles", "note"}},
+	{Label: graph.EventLabel, Properties: properties(text("id", "label"), interval("earliest", "latest"), text("time_note", "summary", "words", "remarks")),
+		Folded: []string{"label", "summary"}, Remarked: []string{"time_note"}},
 	{Label: graph.MessageLabel, Properties: properties(text("id", "channel"), interval("sent_earliest", "sent_latest"),
 		text("time_note", "subject", "summary", "body", "thread_id"),
-		[]Property{{Name: "answered", Default: string(graph.AnsweredUnknown)}}, list("answered_citations"), text("words")),
-		Folded: []string{"subject", "summary", "body"}},
+		[]Property{{Name: "answered", Default: string(graph.AnsweredUnknown)}}, list("answered_citations"), text("words", "remarks")),
+		Folded: []string{"subject", "summary", "body"}, Remarked: []string{"time_note"}},
 	{Label: graph.ClaimLabel, Properties: text("id", "text", "words"), Folded: []string{"text"}},
 }
 
@@ -111,15 +110,15 @@ var Rels = []*RelType{
 	{Name: "ABOUT", Ends: between(only(graph.MessageLabel), only(graph.TopicLabel)), Properties: citations},
 	{Name: "MENTIONS", Ends: between(only(graph.MessageLabel), append(only(graph.EventLabel), actors...)), Properties: citations},
 	{Name: "AFTER", Ends: between(dated, dated), Properties: properties(text("key"),
-		[]Property{{Name: "at_least", Type: Int}, {Name: "at_most", Type: Int}}, text("note"), citations)},
+		[]Property{{Name: "at_least", Type: Int}, {Name: "at_most", Type: Int}}, text("note"), citations), Keys: 1},
 	{Name: "MEMBER_OF", Ends: between(only(graph.PersonLabel), only(graph.OrganizationLabel)),
-		Properties: properties(text("key", "role", "from", "until"), citations)},
-	{Name: "RELATED_TO", Ends: between(actors, actors), Properties: properties(text("key", "kind", "from", "until"), citations)},
+		Properties: properties(text("key", "role", "from", "until"), citations), Keys: 1},
+	{Name: "RELATED_TO", Ends: between(actors, actors), Properties: properties(text("key", "kind", "from", "until"), citations), Keys: 1},
 	{Name: "MADE", Ends: between(actors, only(graph.ClaimLabel)), Properties: citations},
 	{Name: "CONCERNS", Ends: between(only(graph.ClaimLabel), append(append(dated[:2:2], graph.TopicLabel), actors...)), Properties: citations},
 	{Name: "CONFLICTS_WITH", Ends: between(only(graph.ClaimLabel), only(graph.ClaimLabel)), Properties: citations},
 	{Name: "CITED_IN", Ends: between(append(append(dated[:2:2], graph.ClaimLabel), actors...), only(graph.SourceLabel)),
-		Properties: properties(text("key"), []Property{{Name: "paragraph", Type: Int}, {Name: "offset", Type: Int}}, text("modality"))},
+		Properties: properties([]Property{{Name: "paragraph", Type: Int}, {Name: "offset", Type: Int}}, text("modality")), Keys: 3},
 }
 
 var recipientProperties = properties([]Property{{Name: "position", Type: Int}}, citations)

@@ -21,11 +21,19 @@ func layout(t interface {
 	Fatalf(string, ...any)
 }, b *graph.Batch) *model.Tables {
 	t.Helper()
-	tables, err := model.Layout(b, nil)
+	tables, err := laidOut(b, nil)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
 	return tables
+}
+
+func laidOut(b *graph.Batch, kinds map[string]graph.Label) (*model.Tables, error) {
+	tables, err := model.Layout(b, kinds)
+	if err == nil {
+		err = tables.Connect()
+	}
+	return tables, err
 }
 
 func nodes(t *testing.T, tables *model.Tables, label graph.Label) *model.NodeTable {
@@ -82,6 +90,7 @@ func TestAMessageAsRows(t *testing.T) {
 			Topics: []string{"x"}, Attributes: map[string]string{"zeal": "much", "ink": "red"}, Citations: own}},
 	})
 	m := nodes(t, tables, graph.MessageLabel)
+	m.Complete(m.Rows[0])
 	got := map[string]any{}
 	for i, c := range m.Columns {
 		if v := m.Rows[0][i]; v != nil {
@@ -97,7 +106,7 @@ func TestAMessageAsRows(t *testing.T) {
 	same(t, "TO", [][]any{{"m", "a", int64(1), []string{"s#4@9 alleged"}}}, rows(tables, "TO"))
 	same(t, "CC", [][]any{{"m", "b", int64(0), cited}}, rows(tables, "CC"))
 	same(t, "ABOUT", [][]any{{"m", "x", cited}}, rows(tables, "ABOUT"))
-	same(t, "CITED_IN", [][]any{{"m", "s", "3@0 stated", int64(3), int64(0), "stated"}}, rows(tables, "CITED_IN"))
+	same(t, "CITED_IN", [][]any{{"m", "s", int64(3), int64(0), "stated"}}, rows(tables, "CITED_IN"))
 }
 
 func TestParticipantsAreSendersAndRecipients(t *testing.T) {
@@ -127,11 +136,38 @@ func TestOrdersStandSideBySide(t *testing.T) {
 		order(d(1500*time.Millisecond), d(1500*time.Millisecond)), order(d(-1500*time.Millisecond), d(-1500*time.Millisecond)),
 	}})
 	var got [][]any
+	var keys []any
 	for _, row := range rows(tables, "AFTER") {
 		got = append(got, row[3:5])
+		keys = append(keys, row[2])
 	}
 	// Bounds are kept in whole seconds, none tighter than it was.
 	same(t, "AFTER", [][]any{{int64(900), int64(900)}, {int64(3600), nil}, {nil, nil}, {int64(1), int64(2)}, {int64(-2), int64(-1)}}, got)
+	same(t, "keys", []any{"900..900", "3600..", "..", "1..2", "-2..-1"}, keys)
+}
+
+func TestWhatIsNotedOfANodeIsFoldedApartFromWhatItSays(t *testing.T) {
+	tables := layout(t, &graph.Batch{
+		Sources:  []graph.Source{{ID: "s", Title: "A Loan", Publisher: "The Herald"}},
+		Actors:   []graph.Actor{{ID: "a", Kind: graph.Person, Name: "Ann", Aliases: []string{"A."}, Roles: []string{"Photographer", "heir"}, Note: "A shy one."}},
+		Events:   []graph.Event{{ID: "e", Label: "Flood", Summary: "It rained", TimeNote: "a Monday"}, {ID: "f", Label: "Fire"}},
+		Messages: []graph.Message{{ID: "m", Subject: "Hello", TimeNote: "at noon"}},
+	})
+	for _, c := range []struct {
+		label          graph.Label
+		row            int
+		words, remarks any
+	}{
+		{graph.PersonLabel, 0, " ann a ", " photographer heir a shy one "}, {graph.EventLabel, 0, " flood it rained ", " a monday "},
+		{graph.EventLabel, 1, " fire ", nil}, {graph.MessageLabel, 0, " hello ", " at noon "}, {graph.SourceLabel, 0, " a loan the herald ", nil},
+	} {
+		n := nodes(t, tables, c.label)
+		n.Complete(n.Rows[c.row])
+		same(t, string(c.label)+" words", c.words, value(n, n.Rows[c.row], "words"))
+		if at := n.Column("remarks"); at >= 0 {
+			same(t, string(c.label)+" remarks", c.remarks, n.Rows[c.row][at])
+		}
+	}
 }
 
 func TestLayoutRefuses(t *testing.T) {
@@ -158,7 +194,7 @@ func TestLayoutRefuses(t *testing.T) {
 		"a mention of a topic": {&graph.Batch{Topics: []graph.Topic{{ID: "x"}}, Messages: []graph.Message{{ID: "m"}},
 			Mentions: []graph.Mention{{From: graph.Ref{Label: graph.MessageLabel, ID: "m"}, To: graph.Ref{Label: graph.TopicLabel, ID: "x"}}}}, `"x"`},
 	} {
-		_, err := model.Layout(c.batch, map[string]graph.Label{"stored": graph.PersonLabel})
+		_, err := laidOut(c.batch, map[string]graph.Label{"stored": graph.PersonLabel})
 		if graph.CodeOf(err) != graph.Invalid {
 			t.Errorf("%s: %v", name, err)
 		} else if !strings.Contains(err.Error(), c.names) {
@@ -174,13 +210,13 @@ func TestOutsideListsWhatTheStoreMustHave(t *testing.T) {
 		Replies:  []graph.Reply{{Message: "m", To: "letter"}, {Message: "letter", To: "m"}},
 		Mentions: []graph.Mention{{From: letter, To: graph.Ref{ID: "stored"}}},
 	}
-	tables, err := model.Layout(b, map[string]graph.Label{"stored": graph.OrganizationLabel})
+	tables, err := laidOut(b, map[string]graph.Label{"stored": graph.OrganizationLabel})
 	if err != nil {
 		t.Fatal(err)
 	}
 	same(t, "outside", map[graph.Label][]string{
 		graph.OrganizationLabel: {"stored"}, graph.TopicLabel: {"t1", "t2"}, graph.SourceLabel: {"s"}, graph.MessageLabel: {"letter"},
-	}, tables.Outside())
+	}, tables.Outside)
 	same(t, "actors", []string{"stored"}, model.Actors(b))
 }
 
@@ -210,7 +246,7 @@ func TestLayoutSaysThingsOnce(t *testing.T) {
 			Orders: append(b.Orders[:len(b.Orders):len(b.Orders)], b.Orders...),
 		}
 		once, again := layout(t, b), layout(t, twice)
-		if d := cmp.Diff(once, again, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(model.NodeTable{}, model.RelTable{})); d != "" {
+		if d := cmp.Diff(once, again, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(model.Tables{}, model.NodeTable{}, model.RelTable{})); d != "" {
 			t.Errorf("once and twice differ:\n%s", d)
 		}
 		for _, n := range once.Nodes {
@@ -223,16 +259,16 @@ func TestLayoutSaysThingsOnce(t *testing.T) {
 			}
 		}
 		for _, r := range once.Rels {
-			seen := map[string]bool{}
+			seen := map[model.Identity]bool{}
 			for _, row := range r.Rows {
 				if id := r.Identity(row); seen[id] || len(row) != 2+len(r.Type.Properties) {
-					t.Errorf("%s %q: seen %v, %d values", r.Type.Name, id, seen[id], len(row))
+					t.Errorf("%s %v: seen %v, %d values", r.Type.Name, id, seen[id], len(row))
 				} else {
 					seen[id] = true
 				}
 			}
 		}
-		if out := once.Outside(); len(out) != 0 {
+		if out := once.Outside; len(out) != 0 {
 			t.Errorf("a whole batch needs %v from outside", out)
 		}
 	})

@@ -39,26 +39,42 @@ func texts[T ~string](values []T) []string {
 	return out
 }
 
-// words admits nodes that hold all the folded phrases.
-func (w *where) words(node string, phrases []string) {
-	if len(phrases) > 0 {
-		w.add("%s", w.holding(node, phrases))
+// words admits nodes of the label that hold all of the filter's phrases: in what
+// they say or are called or, if it is the text that counts, in what is noted of them.
+func (w *where) words(node string, label graph.Label, f graph.Filter) {
+	if len(f.Words) > 0 {
+		w.add("%s", w.text(node, label, f))
 	}
 }
 
-func (w *where) holding(node string, phrases []string) string {
+func (w *where) text(node string, label graph.Label, f graph.Filter) string {
+	properties := []string{"words"}
+	if f.OwnText && len(NodeTypeOf(label).Remarked) > 0 {
+		properties = append(properties, "remarks")
+	}
+	return w.holding(node, f.Words, properties...)
+}
+
+func (w *where) holding(node string, phrases []string, properties ...string) string {
 	all := make([]string, len(phrases))
 	for i, p := range phrases {
 		name := fmt.Sprintf("word%d", i)
 		w.parameters[name] = p
-		all[i] = fmt.Sprintf("%s.words CONTAINS $%s", node, name)
+		either := make([]string, len(properties))
+		for j, property := range properties {
+			either[j] = fmt.Sprintf("%s.%s CONTAINS $%s", node, property, name)
+		}
+		if all[i] = strings.Join(either, " OR "); len(either) > 1 {
+			all[i] = "(" + all[i] + ")"
+		}
 	}
 	return strings.Join(all, " AND ")
 }
 
 // period admits what could have been within the filter's bounds: an open bound
-// could be anywhere.
-func (w *where) period(f graph.Filter, earliest, latest string) {
+// could be anywhere, unless known orders say otherwise.
+func (w *where) period(f graph.Filter, node, earliest, latest string) {
+	earliest, latest = node+"."+earliest, node+"."+latest
 	if f.Since != nil {
 		w.parameters["since"] = f.Since.UTC()
 		w.add("(%s IS NULL OR %s >= $since)", latest, latest)
@@ -67,11 +83,14 @@ func (w *where) period(f graph.Filter, earliest, latest string) {
 		w.parameters["until"] = f.Until.UTC()
 		w.add("(%s IS NULL OR %s <= $until)", earliest, earliest)
 	}
+	if (f.Since != nil || f.Until != nil) && len(f.Elsewhen) > 0 {
+		w.add("NOT %s", w.within(node+".id", "elsewhen", f.Elsewhen))
+	}
 }
 
 // message adds all that a filter says of the message m alone.
 func (w *where) message(f graph.Filter) {
-	w.period(f, "m.sent_earliest", "m.sent_latest")
+	w.period(f, "m", "sent_earliest", "sent_latest")
 	in(w, "m.id", "ids", f.IDs)
 	in(w, "m.channel", "channels", f.Channels)
 	if f.Answered != "" {
@@ -81,6 +100,9 @@ func (w *where) message(f graph.Filter) {
 	if f.Thread != "" {
 		w.parameters["thread"] = f.Thread
 		w.add("m.thread_id = $thread")
+	}
+	if f.Unaddressed {
+		w.add("%s", addressless)
 	}
 	w.about(f)
 }
@@ -92,13 +114,22 @@ func (w *where) about(f graph.Filter) {
 		either = append(either, "EXISTS { MATCH (m)-[:ABOUT]->(x:Topic) WHERE "+w.within("x.id", "topics", f.Topics)+" }")
 	}
 	if len(f.Words) > 0 {
-		either = append(either, w.holding("m", f.Words))
+		either = append(either, w.text("m", graph.MessageLabel, f))
 	}
-	switch len(either) {
+	if len(f.Words) > 0 && !f.OwnText {
+		either = append(either, "EXISTS { MATCH (m)-[:ABOUT|MENTIONS]->(x) WHERE "+w.holding("x", f.Words, "words")+" }")
+	}
+	w.any(either)
+}
+
+// any admits what meets one of the conditions, if there are any.
+func (w *where) any(conditions []string) {
+	switch len(conditions) {
+	case 0:
 	case 1:
-		w.add("%s", either[0])
-	case 2:
-		w.add("(%s OR (%s))", either[0], either[1])
+		w.add("%s", conditions[0])
+	default:
+		w.add("(%s)", strings.Join(conditions, "\n    OR "))
 	}
 }
 
@@ -114,6 +145,9 @@ func (w *where) ends(f graph.Filter) {
 }
 
 const notHimself = "NOT (m.channel IN ['call', 'meeting'] AND s.id = t.id)"
+
+// addressless is the condition that the message m makes no contact.
+const addressless = "NOT EXISTS { MATCH (s)-[:SENT]->(m)-[:TO|CC|BCC]->(t) WHERE " + notHimself + " }"
 
 // String is the WHERE clause, empty if there is nothing to say.
 func (w *where) String() string {

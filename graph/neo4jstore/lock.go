@@ -6,10 +6,10 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// lock is a transaction that holds the one Revision node for as long as a write
-// lasts. Writers of all programs queue up there, so the chunks of a write may
-// trust what they have found, and the revision moves when all of them are in.
-// It dies with its connection: a killed writer holds nobody up.
+// lock is a transaction that holds one node for as long as a write lasts, and is
+// never committed. Writers of all programs queue up there, so the chunks of a
+// write may trust what they have found. It dies with its connection: a killed
+// writer holds nobody up.
 type lock struct {
 	store   *Store
 	session neo4j.SessionWithContext
@@ -26,7 +26,7 @@ func (s *Store) lock(ctx context.Context) (*lock, error) {
 		return nil, s.failure(reaching, err)
 	}
 	watch.reached()
-	err = l.read(ctx, "MERGE (r:Revision {id: 'revision'}) SET r.number = coalesce(r.number, 0) + 1 RETURN r.number", nil, func([]any) {})
+	err = l.read(ctx, "MERGE (w:Revision {id: 'writer'}) SET w.at_work = true", nil, func([]any) {})
 	if err != nil {
 		l.release()
 		return nil, err
@@ -46,15 +46,7 @@ func (l *lock) read(ctx context.Context, text string, params map[string]any, row
 	return l.store.failure(ctx, result.Err())
 }
 
-// move makes the new revision known and lets the next writer in. That the caller
-// has given up does not keep it from that.
-func (l *lock) move(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), reachable)
-	defer cancel()
-	return l.store.failure(ctx, l.tx.Commit(ctx))
-}
-
-// release ends the transaction, undone unless it has moved the revision.
+// release lets the next writer in.
 func (l *lock) release() {
 	ctx, cancel := context.WithTimeout(context.Background(), reachable)
 	defer cancel()

@@ -53,10 +53,7 @@ func (w *write) nodeTask(c *nodeCypher, rows [][]any) task {
 				changed = append(changed, c.parameter(after))
 			}
 		}
-		if err := execute(ctx, tx, c.create, created); err != nil {
-			return nil, err
-		}
-		if err := execute(ctx, tx, c.update, changed); err != nil {
+		if err := bring(ctx, tx, c.create, created, c.update, changed); err != nil {
 			return nil, err
 		}
 		return func() {
@@ -67,19 +64,6 @@ func (w *write) nodeTask(c *nodeCypher, rows [][]any) task {
 			}
 		}, nil
 	}
-}
-
-// execute runs a statement over rows, if there are any.
-func execute(ctx context.Context, tx neo4j.ManagedTransaction, text string, rows []any) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	result, err := tx.Run(ctx, text, map[string]any{"rows": rows})
-	if err != nil {
-		return err
-	}
-	_, err = result.Consume(ctx)
-	return err
 }
 
 // nodeCypher holds the statements for a table. A row is a list; the properties

@@ -16,13 +16,13 @@ import (
 // await waits until something is so.
 func await(t *testing.T, so func() bool) {
 	t.Helper()
-	for range 600 {
+	for range 2400 {
 		if so() {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	t.Fatal("it did not become so within half a minute")
+	t.Fatal("it did not become so within two minutes")
 }
 
 // running counts the users' queries that the shared server works on.
@@ -130,7 +130,7 @@ func TestQueryAnswersOnTimeWhateverTheDatabaseDoes(t *testing.T) {
 		select {
 		case err := <-done:
 			requireCode(t, graph.Timeout, err)
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatalf("no answer to %s", text)
 		}
 	}
@@ -138,7 +138,7 @@ func TestQueryAnswersOnTimeWhateverTheDatabaseDoes(t *testing.T) {
 
 func TestStraysAreCapped(t *testing.T) {
 	server := neo4jtest.Start(t)
-	s := openAt(t, server.BoltURI(), Options{MaxStrays: 2})
+	s := openAt(t, server.BoltURI(), Options{MaxStrays: 2, MaxQueries: 4})
 	await(t, func() bool { // one that is ended before it has begun leaves nothing behind
 		if s.queries.strays.Load() < 2 {
 			_, err := s.Query(t.Context(), graph.Statement{Text: inOneGo}, graph.Limits{Time: 500 * time.Millisecond})
@@ -149,8 +149,8 @@ func TestStraysAreCapped(t *testing.T) {
 	_, err := s.Query(t.Context(), graph.Statement{Text: "RETURN 1"}, graph.Limits{})
 	requireCode(t, graph.Unavailable, err)
 	require.Contains(t, err.Error(), "given up")
-	require.NoError(t, s.Ready(t.Context()), "only users' queries are turned away")
-	require.LessOrEqual(t, s.queries.strays.Load(), int64(3))
+	await(t, func() bool { return s.Ready(t.Context()) == nil }) // only users' queries are turned away
+	require.LessOrEqual(t, s.queries.strays.Load(), int64(4), "each keeps its place among the queries")
 
 	server.Restart(t) // ends them
 	await(t, func() bool { return s.queries.strays.Load() == 0 })
@@ -207,16 +207,16 @@ func TestCancellingEndsOurOwnStatementsToo(t *testing.T) {
 
 func TestQueryThatNeedsTooMuchMemory(t *testing.T) {
 	s := open(t, Options{})
-	_, err := s.Query(t.Context(), graph.Statement{Text: "UNWIND range(1, 100000000) AS x WITH collect(toString(x)) AS xs RETURN size(xs)"}, graph.Limits{Time: time.Minute})
+	_, err := s.Query(t.Context(), graph.Statement{Text: "UNWIND range(1, 100000000) AS x WITH collect(toString(x)) AS xs RETURN size(xs)"}, graph.Limits{Time: time.Hour})
 	requireCode(t, graph.TooLarge, err)
 }
 
 func TestAValueThatTheServerCannotSend(t *testing.T) {
 	server := neo4jtest.Start(t) // its own: it runs out of memory
 	s := openAt(t, server.BoltURI(), Options{})
-	_, err := s.Query(t.Context(), graph.Statement{Text: "RETURN range(1, 300000000)"}, graph.Limits{Time: time.Minute})
+	_, err := s.Query(t.Context(), graph.Statement{Text: "RETURN range(1, 300000000)"}, graph.Limits{Time: time.Hour})
 	requireCode(t, graph.TooLarge, err)
-	_, err = s.Query(t.Context(), graph.Statement{Text: "RETURN reduce(s = 'x', i IN range(1, 27) | s + s)"}, graph.Limits{Time: time.Minute})
+	_, err = s.Query(t.Context(), graph.Statement{Text: "RETURN reduce(s = 'x', i IN range(1, 27) | s + s)"}, graph.Limits{Time: time.Hour})
 	requireCode(t, graph.TooLarge, err)
 	require.Equal(t, int64(1), one(t, s, "RETURN 1"))
 }

@@ -86,10 +86,7 @@ func (w *write) relTask(c *relCypher, rows [][]any) task {
 				changed = append(changed, after)
 			}
 		}
-		if err := execute(ctx, tx, c.create, created); err != nil {
-			return nil, err
-		}
-		if err := execute(ctx, tx, c.update, changed); err != nil {
+		if err := bring(ctx, tx, c.create, created, c.update, changed); err != nil {
 			return nil, err
 		}
 		return func() { w.account(c.table.Type.Name, len(created), len(old)) }, nil
@@ -101,7 +98,7 @@ func (w *write) doubtful(c *relCypher, rows [][]any, attempt int) []any {
 	var out []any
 	for _, row := range rows {
 		if attempt > 1 || w.existing[graph.Ref{Label: c.table.From, ID: row[0].(string)}] && w.existing[graph.Ref{Label: c.table.To, ID: row[1].(string)}] {
-			out = append(out, row[:min(3, len(row))])
+			out = append(out, row[:2+c.table.Type.Keys])
 		}
 	}
 	return out
@@ -114,16 +111,19 @@ type relCypher struct {
 }
 
 func newRelCypher(t *model.RelTable) *relCypher {
-	var pairs, sets, returns []string
+	var pairs, sets, returns, keys []string
 	for i, p := range t.Type.Properties {
+		if i < t.Type.Keys {
+			keys = append(keys, fmt.Sprintf("coalesce(e.%s, '') = coalesce(r[%d], '')", p.Name, i+2)) // one that is missing is a key too
+		}
 		pairs = append(pairs, fmt.Sprintf("%s: r[%d]", p.Name, i+2))
 		sets = append(sets, fmt.Sprintf("e.%s = r[%d]", p.Name, i+2))
 		returns = append(returns, ", e."+p.Name)
 	}
 	ends := fmt.Sprintf("UNWIND $rows AS r MATCH (a:%s {id: r[0]}) MATCH (b:%s {id: r[1]})", t.From, t.To)
 	match := ends + fmt.Sprintf(" MATCH (a)-[e:%s]->(b)", t.Type.Name)
-	if t.Type.Keyed() {
-		match += " WHERE e.key = r[2]"
+	if len(keys) > 0 {
+		match += " WHERE " + strings.Join(keys, " AND ")
 	}
 	return &relCypher{
 		table:  t,
@@ -134,8 +134,8 @@ func newRelCypher(t *model.RelTable) *relCypher {
 }
 
 // read returns those of the rows that the database has, by identity.
-func (c *relCypher) read(ctx context.Context, tx neo4j.ManagedTransaction, rows []any) (map[string][]any, error) {
-	out := map[string][]any{}
+func (c *relCypher) read(ctx context.Context, tx neo4j.ManagedTransaction, rows []any) (map[model.Identity][]any, error) {
+	out := map[model.Identity][]any{}
 	if len(rows) == 0 {
 		return out, nil
 	}

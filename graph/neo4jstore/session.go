@@ -155,7 +155,7 @@ func (s *Store) Ready(ctx context.Context) error {
 	})
 }
 
-// Revision reads the count that every write moves.
+// Revision implements graph.Prober.
 func (s *Store) Revision(ctx context.Context) (int64, error) {
 	var n int64
 	err := s.transaction(ctx, neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction, _ int) error {

@@ -18,14 +18,14 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(neo4jtest.Main(m)) }
 // directly: the driver's routing table is not safe against connections that break
 // while others are asked for (Router.InvalidateServer in 5.28), which is harmless
 // where there is one server, but which the race detector rightly tells.
-func open(t *testing.T, o Options) *Store {
+func open(t testing.TB, o Options) *Store {
 	t.Helper()
 	server := neo4jtest.Shared(t)
 	server.Wipe(t)
 	return openAt(t, server.BoltURI(), o)
 }
 
-func openAt(t *testing.T, uri string, o Options) *Store {
+func openAt(t testing.TB, uri string, o Options) *Store {
 	t.Helper()
 	s, err := Open(t.Context(), uri, o)
 	require.NoError(t, err)
@@ -86,6 +86,7 @@ func TestEveryMethodIsUnavailableWithoutAServerAndAnswersOnceThereIsOne(t *testi
 	s := openAt(t, server.URI(), Options{})
 	_, err := s.Write(t.Context(), letter("m1"))
 	require.NoError(t, err)
+	before := number(t, s)
 
 	methods := map[string]func(context.Context) error{
 		"Ready":    s.Ready,
@@ -118,9 +119,9 @@ func TestEveryMethodIsUnavailableWithoutAServerAndAnswersOnceThereIsOne(t *testi
 				case err := <-done:
 					requireCode(t, graph.Unavailable, err)
 					require.Contains(t, err.Error(), server.Address())
-				case <-time.After(2 * time.Second):
+				case <-time.After(15 * time.Second): // two on an idle machine; the driver left to itself takes half a minute
 					cancel()
-					t.Fatalf("no answer within two seconds; after cancelling: %v", <-done)
+					t.Fatalf("no answer; after cancelling: %v", <-done)
 				}
 				cancel()
 			})
@@ -138,9 +139,7 @@ func TestEveryMethodIsUnavailableWithoutAServerAndAnswersOnceThereIsOne(t *testi
 	}
 	require.NoError(t, late.Ready(t.Context()))
 	require.NotEmpty(t, late.Capabilities().Version)
-	revision, err := s.Revision(t.Context())
-	require.NoError(t, err)
-	require.Equal(t, int64(2), revision)
+	require.Greater(t, number(t, s), before, "m2 was written")
 
 	server.Freeze(t)
 	t.Run("frozen", down)

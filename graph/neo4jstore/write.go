@@ -21,8 +21,10 @@ const workers = 2
 
 // Write lays the batch out as rows and writes them in transactions of some
 // thousand, nodes before relationships. What a chunk finds in the database it
-// merges with, so that a chunk may be written twice. The lock on the revision
-// keeps other programs from writing in between.
+// merges with, so that a chunk may be written twice. The revision moves with each
+// transaction that changes anything, and so does not miss what a write leaves
+// behind that fails or is killed. A lock keeps other programs from writing in
+// between.
 func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error) {
 	select {
 	case s.writer <- struct{}{}:
@@ -47,15 +49,10 @@ func (s *Store) Write(ctx context.Context, b *graph.Batch) (graph.Written, error
 	if err := w.layout(ctx, b); err != nil {
 		return nil, err
 	}
-	err = w.nodes(ctx)
-	if err == nil {
-		err = w.rels(ctx)
+	if err := w.nodes(ctx); err != nil {
+		return nil, err
 	}
-	// The revision moves even after a failure: part of the batch may be there.
-	if moved := l.move(ctx); err == nil {
-		err = moved
-	}
-	if err != nil {
+	if err := w.rels(ctx); err != nil {
 		return nil, err
 	}
 	return w.written, nil
@@ -94,13 +91,16 @@ func (w *write) layout(ctx context.Context, b *graph.Batch) error {
 	if w.tables, err = model.Layout(b, kinds); err != nil {
 		return err
 	}
+	if err := w.tables.Connect(); err != nil {
+		return err
+	}
 	return w.outside(ctx)
 }
 
 // outside checks that the store has the nodes that only relationships name.
 func (w *write) outside(ctx context.Context) error {
 	var missing []string
-	for label, ids := range w.tables.Outside() {
+	for label, ids := range w.tables.Outside {
 		found, err := w.find(ctx, label, ids)
 		if err != nil {
 			return err
@@ -172,6 +172,34 @@ func (w *write) do(ctx context.Context, t task) error {
 		defer w.mu.Unlock()
 		committed()
 	}
+	return err
+}
+
+// bring makes the rows that are new and sets those that change. The revision comes
+// last: all transactions of a write meet at its node, and hold it only to commit.
+func bring(ctx context.Context, tx neo4j.ManagedTransaction, create string, created []any, update string, changed []any) error {
+	if len(created)+len(changed) == 0 {
+		return nil
+	}
+	for _, st := range []struct {
+		text string
+		rows []any
+	}{{create, created}, {update, changed}} {
+		if len(st.rows) > 0 {
+			if err := execute(ctx, tx, st.text, map[string]any{"rows": st.rows}); err != nil {
+				return err
+			}
+		}
+	}
+	return execute(ctx, tx, "MERGE (r:Revision {id: 'revision'}) SET r.number = coalesce(r.number, 0) + 1", nil)
+}
+
+func execute(ctx context.Context, tx neo4j.ManagedTransaction, text string, params map[string]any) error {
+	result, err := tx.Run(ctx, text, params)
+	if err != nil {
+		return err
+	}
+	_, err = result.Consume(ctx)
 	return err
 }
 

@@ -25,40 +25,52 @@ func Dump(ctx context.Context, s graph.Store) (string, error) {
 	if s.Capabilities().Dialect == graph.KuzuDialect {
 		label = func(v string) string { return "label(" + v + ")" }
 	}
-	var lines []string
-	add := func(query string) error {
+	var queries []string
+	for _, l := range nodeLabels {
+		queries = append(queries, "MATCH (n:"+string(l)+") RETURN '"+string(l)+"', n")
+	}
+	for _, r := range relTypes {
+		queries = append(queries, "MATCH (a)-[r:"+r+"]->(b) RETURN "+label("a")+", a.id, r, "+label("b")+", b.id")
+	}
+	return lines(ctx, s, plain, queries...)
+}
+
+// everything writes down more than Dump, and what it says holds for one store
+// alone: nodes and relationships of any name, with the engine's handles, and the
+// names that the engine knows.
+func everything(ctx context.Context, s graph.Store) (string, error) {
+	queries := []string{"MATCH (n) RETURN n", "MATCH ()-[r]->() RETURN r"}
+	if s.Capabilities().Dialect == graph.KuzuDialect {
+		queries = append(queries, "CALL show_tables() RETURN *", "CALL show_functions() RETURN *")
+	} else {
+		queries = append(queries, "CALL db.labels()", "CALL db.relationshipTypes()", "CALL db.propertyKeys()")
+	}
+	return lines(ctx, s, func(v any) (string, error) { text, err := json.Marshal(v); return string(text), err }, queries...)
+}
+
+// lines asks, and writes the rows down as text, sorted.
+func lines(ctx context.Context, s graph.Store, text func(any) (string, error), queries ...string) (string, error) {
+	var all []string
+	for _, query := range queries {
 		table, err := s.Query(ctx, graph.Statement{Text: query}, unbounded)
 		if err != nil {
-			return fmt.Errorf("%s: %w", query, err)
+			return "", fmt.Errorf("%s: %w", query, err)
 		}
 		if table.Truncated {
-			return fmt.Errorf("%s: truncated", query)
+			return "", fmt.Errorf("%s: truncated", query)
 		}
 		for _, row := range table.Rows {
 			line := make([]string, len(row))
 			for i, v := range row {
-				text, err := plain(v)
-				if err != nil {
-					return fmt.Errorf("%s: %w", query, err)
+				if line[i], err = text(v); err != nil {
+					return "", fmt.Errorf("%s: %w", query, err)
 				}
-				line[i] = text
 			}
-			lines = append(lines, strings.Join(line, " "))
-		}
-		return nil
-	}
-	for _, l := range nodeLabels {
-		if err := add("MATCH (n:" + string(l) + ") RETURN '" + string(l) + "', n"); err != nil {
-			return "", err
+			all = append(all, strings.Join(line, " "))
 		}
 	}
-	for _, r := range relTypes {
-		if err := add("MATCH (a)-[r:" + r + "]->(b) RETURN " + label("a") + ", a.id, r, " + label("b") + ", b.id"); err != nil {
-			return "", err
-		}
-	}
-	slices.Sort(lines)
-	return strings.Join(lines, "\n"), nil
+	slices.Sort(all)
+	return strings.Join(all, "\n"), nil
 }
 
 // plain writes a value without the engine's handles and without what is null.

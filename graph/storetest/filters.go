@@ -12,6 +12,7 @@ import (
 
 var filterCases = []testCase{
 	{"filters in all combinations", filters},
+	{"filters that only some questions know", furtherFilters},
 	{"links and ties", links},
 	{"the statement behind a list runs and returns the same", on(statements)},
 }
@@ -21,7 +22,7 @@ var filterCases = []testCase{
 const graphs, perGraph = 8, 5
 
 func filters(t *testing.T, open Open) {
-	check(t, graphs, func(r *rapid.T) {
+	Check(t, graphs, func(r *rapid.T) {
 		b := reference.Batches().Draw(r, "graph")
 		s := open(t)
 		defer closing(t, s)
@@ -33,8 +34,56 @@ func filters(t *testing.T, open Open) {
 	})
 }
 
+func furtherFilters(t *testing.T, open Open) {
+	Check(t, graphs/2, func(r *rapid.T) {
+		b := reference.Batches().Draw(r, "graph")
+		s := open(t)
+		defer closing(t, s)
+		write(r, s, b)
+		g := reference.Of(b)
+		for range perGraph {
+			f := reference.FurtherFilters().Draw(r, "filter")
+			agreeOnMessages(t.Context(), r, s, g, f)
+			agreeOnContacts(t.Context(), r, s, g, f)
+			agreeOnMore(t.Context(), r, s, g, f)
+			var events []string
+			if rapid.Bool().Draw(r, "events named") {
+				events = append([]string{}, rapid.SliceOfNDistinct(rapid.SampledFrom(reference.EventIDs()), 0, 3, rapid.ID).Draw(r, "events")...)
+			}
+			timeline := must[graph.List[graph.Ref]](r, "timeline")(s.Timeline(t.Context(), f, events, whole))
+			same(r, "timeline", g.Timeline(f, events), timeline.Items)
+			same(r, "total of the timeline", len(g.Timeline(f, events)), timeline.Total)
+		}
+		timelinePages(t.Context(), r, s, g.Timeline(graph.Filter{}, nil))
+	})
+}
+
+// timelinePages: the pages of a timeline join up to the whole.
+func timelinePages(ctx context.Context, t tester, s graph.Store, want []graph.Ref) {
+	const size = 3
+	var pages []graph.Ref
+	for offset := 0; offset < len(want)+size; offset += size {
+		l := must[graph.List[graph.Ref]](t, "timeline")(s.Timeline(ctx, graph.Filter{}, nil, graph.Page{Limit: size, Offset: offset}))
+		same(t, "total of the timeline beside a page", len(want), l.Total)
+		pages = append(pages, l.Items...)
+	}
+	same(t, "timeline in pages", want, pages)
+}
+
+// agreeOnMore asks for lists with the fields that only they know.
+func agreeOnMore(ctx context.Context, t tester, s graph.Store, g *reference.Graph, f graph.Filter) {
+	named := graph.Filter{IDs: f.IDs, Words: f.Words, OwnText: f.OwnText}
+	same(t, "actors by text", each(g.Actors(named), normalActor), each(must[graph.List[graph.Actor]](t, "actors")(s.Actors(ctx, named, whole)).Items, normalActor))
+	same(t, "topics by text", g.Topics(named), must[graph.List[graph.TopicCount]](t, "topics")(s.Topics(ctx, named, whole)).Items)
+	same(t, "sources by text", g.Sources(named), must[graph.List[graph.SourceCount]](t, "sources")(s.Sources(ctx, named, whole)).Items)
+	named.Since, named.Until, named.Elsewhen = f.Since, f.Until, f.Elsewhen
+	same(t, "events by text", each(g.Events(named), normalEvent), each(must[graph.List[graph.Event]](t, "events")(s.Events(ctx, named, whole)).Items, normalEvent))
+	concerned := graph.Filter{IDs: f.IDs, Words: f.Words, OwnText: f.OwnText, Actors: f.Actors, Topics: f.Topics, Concerning: f.Concerning}
+	same(t, "claims on messages", each(g.Claims(concerned), normalClaim), each(must[graph.List[graph.Claim]](t, "claims")(s.Claims(ctx, concerned, whole)).Items, normalClaim))
+}
+
 func links(t *testing.T, open Open) {
-	check(t, graphs/2, func(r *rapid.T) {
+	Check(t, graphs/2, func(r *rapid.T) {
 		b := reference.Batches().Draw(r, "graph")
 		s := open(t)
 		defer closing(t, s)
@@ -68,6 +117,9 @@ func statements(t *testing.T, s graph.Store) {
 		},
 		"topics": func(ctx context.Context) (graph.Statement, int, error) {
 			return asked(s.Topics(ctx, graph.Filter{}, whole))
+		},
+		"timeline": func(ctx context.Context) (graph.Statement, int, error) {
+			return asked(s.Timeline(ctx, graph.Filter{Until: f.Since}, []string{"funeral"}, whole))
 		},
 		"events": func(ctx context.Context) (graph.Statement, int, error) {
 			return asked(s.Events(ctx, graph.Filter{Until: f.Since}, whole))

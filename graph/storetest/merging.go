@@ -76,7 +76,7 @@ func merging(t *testing.T, s graph.Store) {
 // laterBatch writes two drawn graphs that share ids and differ in all else. The
 // order of recipients is left open where two batches name different ones.
 func laterBatch(t *testing.T, open Open) {
-	check(t, 6, func(r *rapid.T) {
+	Check(t, 6, func(r *rapid.T) {
 		one, two := reference.Batches().Draw(r, "earlier"), reference.Batches().Draw(r, "later")
 		s := open(t)
 		defer closing(t, s)

@@ -16,7 +16,7 @@ var pagingCases = []testCase{
 }
 
 func paging(t *testing.T, open Open) {
-	check(t, 3, func(r *rapid.T) {
+	Check(t, 3, func(r *rapid.T) {
 		b := reference.Batches().Draw(r, "graph")
 		f := reference.Filters().Draw(r, "filter")
 		s := open(t)

@@ -202,7 +202,7 @@ func queryLimits(t *testing.T, s graph.Store) {
 	}
 	// More rows than anyone may want, cut early.
 	many := graph.Statement{Text: "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b RETURN a, b"}
-	table = must[*graph.Table](t, "many rows")(s.Query(t.Context(), many, graph.Limits{Rows: 5, Time: 20 * time.Second}))
+	table = must[*graph.Table](t, "many rows")(s.Query(t.Context(), many, graph.Limits{Rows: 5, Time: patience}))
 	if len(table.Rows) != 5 || !table.Truncated {
 		t.Errorf("at most 5 of many rows: %d, truncated %v", len(table.Rows), table.Truncated)
 	}

@@ -6,7 +6,11 @@ import (
 	"backchannel/graph"
 )
 
-var searchCases = []testCase{{"text search", on(search)}}
+var searchCases = []testCase{
+	{"text search", on(search)},
+	{"text search beyond names", on(searchRemarks)},
+	{"what is about something by its name", on(searchNames)},
+}
 
 func search(t *testing.T, s graph.Store) {
 	b := &graph.Batch{Actors: people("a", "b"), Topics: []graph.Topic{{ID: "x", Label: "x"}}}
@@ -72,4 +76,98 @@ func search(t *testing.T, s graph.Store) {
 		}
 	}
 	same(t, "words or a topic", []string{"3 other", "5 nothing"}, messageIDs(t, s, graph.Filter{Words: graph.FoldQuery("москве"), Topics: []string{"x"}}))
+}
+
+// searchRemarks: what is noted of a thing is found where it is the text that
+// counts, and does not pass for its name elsewhere.
+func searchRemarks(t *testing.T, s graph.Store) {
+	ann := graph.Actor{ID: "ann", Kind: graph.Person, Name: "Ann Berg", Roles: []string{"photographer", "heir"}, Note: "Named in a caption."}
+	firm := graph.Actor{ID: "firm", Kind: graph.Organization, Name: "Caption Ltd"}
+	m := mail("m", graph.Undated())
+	m.Subject, m.TimeNote = "Hello", "on a Monday"
+	write(t, s, &graph.Batch{
+		Sources: []graph.Source{{ID: "s1", Title: "A loan", Publisher: "VG"}, {ID: "s2", Title: "Another"}},
+		Topics:  []graph.Topic{{ID: "x", Label: "Captions"}}, Actors: append(people("a", "b"), ann, firm),
+		Events:   []graph.Event{{ID: "e", Label: "Flood", TimeNote: "a Monday evening"}},
+		Messages: []graph.Message{m}, Claims: []graph.Claim{{ID: "c", Text: "It was a Monday"}},
+	})
+	for _, c := range []struct {
+		query     string
+		own       bool
+		wantNames []string
+	}{
+		{"photographer", false, nil}, {"photographer", true, []string{"ann"}}, {"berg heir", true, []string{"ann"}},
+		{"caption", false, []string{"firm"}}, {"caption", true, []string{"ann", "firm"}}, {"caption*", true, []string{"ann", "firm", "x"}},
+		{"monday", false, []string{"c"}}, {"monday", true, []string{"e", "m", "c"}}, {"hello monday", true, []string{"m"}},
+		{"VG", false, []string{"s1"}}, {"loan", true, []string{"s1"}}, {"berg vg", true, nil},
+	} {
+		f := graph.Filter{Words: graph.FoldQuery(c.query), OwnText: c.own}
+		var got []string
+		for _, a := range must[graph.List[graph.Actor]](t, "actors")(s.Actors(t.Context(), f, whole)).Items {
+			got = append(got, a.ID)
+		}
+		for _, x := range must[graph.List[graph.TopicCount]](t, "topics")(s.Topics(t.Context(), f, whole)).Items {
+			got = append(got, x.ID)
+		}
+		for _, x := range must[graph.List[graph.Event]](t, "events")(s.Events(t.Context(), f, whole)).Items {
+			got = append(got, x.ID)
+		}
+		got = append(got, messageIDs(t, s, f)...)
+		for _, x := range must[graph.List[graph.Claim]](t, "claims")(s.Claims(t.Context(), f, whole)).Items {
+			got = append(got, x.ID)
+		}
+		for _, x := range must[graph.List[graph.SourceCount]](t, "sources")(s.Sources(t.Context(), f, whole)).Items {
+			got = append(got, x.ID)
+		}
+		same(t, c.query, c.wantNames, got)
+	}
+}
+
+// searchNames: a message is about what it is filed under or mentions, by the name
+// of that, though its own text has not the words; a claim about what it concerns.
+func searchNames(t *testing.T, s graph.Store) {
+	of := func(l graph.Label, id string) graph.Ref { return graph.Ref{Label: l, ID: id} }
+	speaks := func(from string, to graph.Ref) graph.Mention {
+		return graph.Mention{From: of(graph.MessageLabel, from), To: to}
+	}
+	filed := mail("filed", graph.Undated())
+	filed.Topics = []string{"x"}
+	said := mail("said", graph.Undated())
+	said.Body = "Of Ann Berg and the flood."
+	write(t, s, &graph.Batch{
+		Topics: []graph.Topic{{ID: "x", Label: "The will"}},
+		Actors: append(people("a", "b"), graph.Actor{ID: "ann", Kind: graph.Person, Name: "Ann Berg", Aliases: []string{"Mrs. Holm"}, Note: "a witness"}),
+		Events: []graph.Event{{ID: "e", Label: "The flood"}}, Messages: []graph.Message{filed, said, mail("speaks", graph.Undated()), mail("warns", graph.Undated()), mail("other", graph.Undated())},
+		Mentions: []graph.Mention{speaks("speaks", of(graph.PersonLabel, "ann")), speaks("warns", of(graph.EventLabel, "e"))},
+		Claims: []graph.Claim{{ID: "c1", Text: "It was burnt", Concerns: []graph.Ref{of(graph.TopicLabel, "x")}},
+			{ID: "c2", Text: "She knew", Concerns: []graph.Ref{of(graph.PersonLabel, "ann"), of(graph.EventLabel, "e")}},
+			{ID: "c3", Text: "It was never read", Concerns: []graph.Ref{of(graph.MessageLabel, "said")}}, {ID: "c4", Text: "There was a will"}},
+	})
+	for _, c := range []struct {
+		query            string
+		messages, claims []string
+	}{
+		{"will", []string{"filed"}, []string{"c1", "c4"}},
+		{"berg", []string{"said", "speaks"}, []string{"c2"}},
+		{"holm", []string{"speaks"}, []string{"c2"}},
+		{"ann flood", []string{"said"}, nil},
+		{"flood", []string{"said", "warns"}, []string{"c2"}},
+		{"witness", nil, nil},
+	} {
+		f := graph.Filter{Words: graph.FoldQuery(c.query)}
+		same(t, "messages about "+c.query, c.messages, messageIDs(t, s, f))
+		if n := must[graph.List[graph.Contact]](t, "contacts")(s.Contacts(t.Context(), f, whole)).Total; n != len(c.messages) {
+			t.Errorf("%d contacts about %s, want %d", n, c.query, len(c.messages))
+		}
+		var claims []string
+		for _, x := range must[graph.List[graph.Claim]](t, "claims")(s.Claims(t.Context(), f, whole)).Items {
+			claims = append(claims, x.ID)
+		}
+		same(t, "claims about "+c.query, c.claims, claims)
+	}
+	var concerning []string
+	for _, x := range must[graph.List[graph.Claim]](t, "claims")(s.Claims(t.Context(), graph.Filter{Concerning: []string{"said", "x"}}, whole)).Items {
+		concerning = append(concerning, x.ID)
+	}
+	same(t, "claims on a message", []string{"c3"}, concerning)
 }

@@ -75,9 +75,9 @@ func cases() []testCase {
 	return all
 }
 
-// check is rapid.Check with as many graphs as a real engine takes in reasonable
+// Check is rapid.Check with as many graphs as a real engine takes in reasonable
 // time, unless the flag asks for another number.
-func check(t *testing.T, graphs int, property func(*rapid.T)) {
+func Check(t *testing.T, graphs int, property func(*rapid.T)) {
 	t.Helper()
 	const name = "rapid.checks"
 	asked := false

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 
 var timeCases = []testCase{
 	{"intervals, open bounds and precision come back", on(intervals)},
+	{"the first moment of all", on(firstMoment)},
 	{"a period keeps what could have been in it", on(periods)},
 	{"relative times stand side by side", on(relativeTimes)},
 	{"answered yes, no and unknown", on(answered)},
@@ -40,7 +43,7 @@ func messageIDs(t tester, s graph.Store, f graph.Filter) []string {
 
 func intervals(t *testing.T, s graph.Store) {
 	texts := []string{
-		"0001", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2016", "2016-summer", "2016-06-03T10:00:00.000001Z", "2016-06-03T10:00Z",
+		"0001", "0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2016", "2016-summer", "2016-06-03T10:00:00.000001Z", "2016-06-03T10:00Z",
 		"2016-06-03T10:00Z..2016-06-04", "2016-winter", "9999-12-31T23:59:59.999999Z", "after 2016-11", "before 2016-11", "unknown",
 	}
 	b := &graph.Batch{Actors: people("a", "b")}
@@ -63,6 +66,59 @@ func intervals(t *testing.T, s graph.Store) {
 		for _, bound := range []*time.Time{c.At.Earliest, c.At.Latest} {
 			if bound != nil && bound.Location() != time.UTC {
 				t.Errorf("%s: the bound %v is not in UTC", c.MessageID, bound)
+			}
+		}
+	}
+}
+
+// firstMoment is Go's zero time, which stands for no time in many a library. It
+// is one, however it is written, asked for or read.
+func firstMoment(t *testing.T, s graph.Store) {
+	first := moment("0001-01-01T00:00:00Z")
+	if first.Earliest == nil || !first.Earliest.IsZero() {
+		t.Fatalf("the first moment is %+v", first)
+	}
+	ids := func(name string, n int) []string {
+		var out []string
+		for i := range n {
+			out = append(out, fmt.Sprintf("%s %03d", name, i))
+		}
+		return out
+	}
+	few, many := ids("few", 3), ids("many", 200) // an engine may take many another way than few
+	var b []*graph.Batch
+	for _, list := range [][]string{few, many} {
+		part := &graph.Batch{Actors: people("a", "b"), Events: []graph.Event{{ID: list[0], At: first}}}
+		for _, id := range list {
+			part.Messages = append(part.Messages, mail(id, first))
+		}
+		b = append(b, part)
+	}
+	write(t, s, b...)
+	// Again, as a change of what is there.
+	changed := mail(few[0], first)
+	changed.Subject = "changed"
+	later := &graph.Batch{Messages: []graph.Message{changed, mail("later", moment("0001-01-01T00:00:00.000001Z"))}}
+	write(t, s, later)
+
+	g := reference.Of(append(b, later)...)
+	for _, f := range []graph.Filter{{}, {Since: first.Earliest}, {Until: first.Latest}, {Since: first.Earliest, Until: first.Latest}} {
+		Agrees(t.Context(), t, s, g, f)
+	}
+	same(t, "messages until the first moment", len(few)+len(many), len(messageIDs(t, s, graph.Filter{Until: first.Latest})))
+	table := must[*graph.Table](t, "query")(s.Query(t.Context(), graph.Statement{
+		Text: "MATCH (m:Message) WHERE m.sent_earliest = $at AND m.sent_latest IN $ats AND m.id STARTS WITH 'few' " +
+			"RETURN m.id, m.sent_earliest, m.sent_latest, m ORDER BY m.id",
+		Parameters: map[string]any{"at": *first.Earliest, "ats": slices.Repeat([]any{*first.Earliest}, 300)}, // more than a text should hold
+	}, graph.Limits{}))
+	if len(table.Rows) != len(few) {
+		t.Fatalf("%d rows, want %d", len(table.Rows), len(few))
+	}
+	for _, row := range table.Rows {
+		n, _ := row[3].(graph.Node)
+		for _, v := range []any{row[1], row[2], n.Properties["sent_earliest"]} {
+			if at, ok := v.(time.Time); !ok || !at.Equal(*first.Earliest) {
+				t.Errorf("%v: the moment came back as %v (%T)", row[0], v, v)
 			}
 		}
 	}
@@ -108,6 +164,13 @@ func periods(t *testing.T, s graph.Store) {
 		same(t, "certain since "+c.since+" until "+c.until, c.certain, certain)
 		same(t, "possible since "+c.since+" until "+c.until, c.possible, possible)
 	}
+	// What known orders put elsewhere is left out of a period, and only of a period.
+	f := graph.Filter{Elsewhen: []string{"2016-06", "unknown"}}
+	same(t, "no period", 6, len(messageIDs(t, s, f)))
+	f.Since = moment("2016-06-03").Earliest
+	same(t, "a period without what was elsewhen", []string{"2016-06-03", "after 2016-06-03", "2016-06-04T00:00:00Z"}, messageIDs(t, s, f))
+	f.Elsewhen = []string{"nothing"}
+	same(t, "a period without what is not there", []string{"2016-06", "2016-06-03", "after 2016-06-03", "2016-06-04T00:00:00Z", "unknown"}, messageIDs(t, s, f))
 }
 
 func relativeTimes(t *testing.T, s graph.Store) {

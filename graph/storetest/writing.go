@@ -63,7 +63,7 @@ func storyIsRead(t *testing.T, s graph.Store) {
 // writingInParts writes a graph at once and, elsewhere, message by message and
 // the other way round.
 func writingInParts(t *testing.T, open Open) {
-	check(t, 4, func(r *rapid.T) {
+	Check(t, 4, func(r *rapid.T) {
 		b := reference.Batches().Draw(r, "graph")
 		atOnce := graph.Written{}
 		graphs := make([]string, 0, 2)

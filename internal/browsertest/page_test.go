@@ -45,7 +45,7 @@ func serve(t *testing.T) string {
 	ctx, stop := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {
-		if err := server.New(answer.New(store), server.Options{}).Run(ctx, l); err != nil {
+		if err := server.New(answer.New(store, answer.Options{}), server.Options{}).Run(ctx, l); err != nil {
 			t.Errorf("serving: %v", err)
 		}
 	})

@@ -10,6 +10,7 @@ import (
 
 	"backchannel/graph"
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
 func (s *session) actors() *cobra.Command {
@@ -18,7 +19,7 @@ func (s *session) actors() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actors [NAME]",
 		Short: "People and organizations, or the card of one",
-		Long:  "Lists actors, or shows the one that an id, a name or an alias means: other names, memberships, correspondents and what sources say of it.",
+		Long:  "Lists actors, or shows the one that an id, a name or an alias means: other names, memberships, correspondents, what it put out in public and what sources say of it.",
 		Example: `  backchannel actors
   backchannel actors --q clinton
   backchannel actors "Trump Jr."`,
@@ -32,10 +33,10 @@ func (s *session) actors() *cobra.Command {
 				return shown{}, err
 			}
 			c, err := a.Actor(ctx, args[0])
-			return shown{c, c.Cypher, func(p *printer) { printCard(p, c) }}, err
+			return shown{value: c, cypher: c.Cypher, text: func(p *printer) { printCard(p, c) }}, err
 		}
 		l, err := a.Actors(ctx, text, q)
-		return shown{l, l.Cypher, func(p *printer) { printActors(p, l) }}, err
+		return listed(l, "actor", "actors", actorTable), err
 	})
 }
 
@@ -53,14 +54,12 @@ func noneOf(cmd *cobra.Command, beside string, flags ...string) error {
 	return nil
 }
 
-func printActors(p *printer, l answer.List[graph.Actor]) {
+func actorTable(actors []graph.Actor) grid {
 	t := grid{header: []string{"id", "name", "kind", "also called", "cited"}, wide: 3}
-	for _, a := range l.Items {
-		t.row(a.ID, a.Name, string(a.Kind), strings.Join(a.Aliases, ", "), cited(a.Citations))
+	for _, a := range actors {
+		t.row(a.ID, a.Name, string(a.Kind), strings.Join(a.Aliases, ", "), wording.Citations(a.Citations))
 	}
-	p.table(t)
-	p.page(len(l.Items), l.Total, "actor", "actors", l.NextCursor)
-	p.coverage(l.Coverage)
+	return t
 }
 
 func printCard(p *printer, c answer.Card) {
@@ -68,22 +67,17 @@ func printCard(p *printer, c answer.Card) {
 	p.fact("also called", strings.Join(c.Aliases, ", "))
 	p.fact("is", strings.Join(c.Roles, ", "))
 	p.fact("note", c.Note)
-	for _, k := range slices.Sorted(maps.Keys(c.Attributes)) {
-		p.fact(k, c.Attributes[k])
+	p.facts(c.Attributes)
+	p.fact("cited", wording.Citations(c.Citations))
+	p.line("%s sent and %d received, %s.", wording.Count(c.Sent, "contact", "contacts"), c.Received, orNever(wording.Compact.Period(c.First, c.Last)))
+	if c.Unaddressed > 0 {
+		p.line("%s without a recipient.", wording.Count(c.Unaddressed, "message", "messages"))
 	}
-	p.fact("cited", cited(c.Citations))
-	p.line("%s sent and %d received, %s.", count(c.Sent, "contact", "contacts"), c.Received, orNever(period(c.First, c.Last)))
 	p.titled("Belongs to", membershipTable(c))
 	p.titled("Related to", relationTable(c))
-	for _, of := range []struct {
-		title string
-		pairs []graph.Pair
-	}{{"Writes to", c.Writes}, {"Hears from", c.Reads}} {
-		if len(of.pairs) > 0 {
-			p.line("\n%s:", of.title)
-			p.pairs(of.pairs)
-		}
-	}
+	p.titled("Writes to", pairTable(c.Writes))
+	p.titled("Hears from", pairTable(c.Reads))
+	p.titled("To no one in particular", messageTable(c.Public))
 	p.titled("What sources say", claimTable(c.Claims))
 }
 
@@ -101,18 +95,25 @@ func (p *printer) fact(title, text string) {
 	}
 }
 
+// facts writes further properties in the order of their names.
+func (p *printer) facts(attributes map[string]string) {
+	for _, k := range slices.Sorted(maps.Keys(attributes)) {
+		p.fact(k, attributes[k])
+	}
+}
+
 // titled writes a table under a title, if it has rows.
 func (p *printer) titled(title string, t grid) {
 	if len(t.rows) > 0 {
 		p.line("\n%s:", title)
-		p.table(t)
+		p.rows(t)
 	}
 }
 
 func membershipTable(c answer.Card) grid {
 	t := grid{header: []string{"who", "organization", "as", "from", "until", "cited"}, wide: 1}
 	for _, m := range c.Memberships {
-		t.row(name(m.PersonRef), name(m.OrganizationRef), m.Role, whenKnown(m.From), whenKnown(m.Until), cited(m.Citations))
+		t.row(wording.Name(m.PersonRef), wording.Name(m.OrganizationRef), m.Role, whenKnown(m.From), whenKnown(m.Until), wording.Citations(m.Citations))
 	}
 	return t
 }
@@ -120,7 +121,7 @@ func membershipTable(c answer.Card) grid {
 func relationTable(c answer.Card) grid {
 	t := grid{header: []string{"who", "is", "of", "since", "until", "cited"}, wide: 1}
 	for _, r := range c.Relations {
-		t.row(name(r.FromRef), r.Kind, name(r.ToRef), whenKnown(r.Since), whenKnown(r.Until), cited(r.Citations))
+		t.row(wording.Name(r.FromRef), r.Kind, wording.Name(r.ToRef), whenKnown(r.Since), whenKnown(r.Until), wording.Citations(r.Citations))
 	}
 	return t
 }

@@ -17,7 +17,13 @@ import (
 type shown struct {
 	value  any // what the API returns
 	cypher string
+	note   string // why there is no Cypher, or what it leaves out
 	text   func(*printer)
+}
+
+// listed is a list, shown as a table.
+func listed[T any](l answer.List[T], one, many string, table func([]T) grid) shown {
+	return shown{value: l, cypher: l.Cypher, text: func(p *printer) { p.list(table(l.Items), l.Total, one, many, l.NextCursor, l.Coverage) }}
 }
 
 type asker func(ctx context.Context, a *answer.Service, args []string) (shown, error)
@@ -34,7 +40,7 @@ func (s *session) plain(cmd *cobra.Command, ask asker) *cobra.Command {
 	cmd.Flags().BoolVar(&s.json, "json", false, "print what the API returns")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return s.withStore(cmd.Context(), func(ctx context.Context, store graph.Store) error {
-			out, err := ask(ctx, answer.New(store), args)
+			out, err := ask(ctx, answer.New(store, s.answering()), args)
 			if err != nil {
 				return err
 			}
@@ -48,6 +54,8 @@ func (s *session) show(out shown) error {
 	switch {
 	case s.json:
 		return writeJSON(s.Out, out.value)
+	case s.cypher && out.cypher == "" && out.note != "":
+		return graph.Errorf(graph.Unsupported, "%s", out.note)
 	case s.cypher:
 		_, err := fmt.Fprintln(s.Out, out.cypher)
 		return err
@@ -92,4 +100,9 @@ func closeStore(store graph.Store, err *error) {
 	if failed := store.Close(); *err == nil {
 		*err = failed
 	}
+}
+
+// answering is how questions are answered under the settings.
+func (s *session) answering() answer.Options {
+	return answer.Options{Version: s.Version, IndexMemory: int64(s.config.Index.Memory)}
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"backchannel/graph"
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
 func (s *session) contacts() *cobra.Command {
@@ -18,7 +20,7 @@ func (s *session) contacts() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "contacts",
 		Short: "Who contacted whom about what",
-		Long:  "Lists each contact, with when, about what, whether it was answered, and the sources that say so.",
+		Long:  "Lists each contact, with when, about what, whether it was answered, and the sources that say so; with a period also whether it certainly fell in it, or possibly.",
 		Example: `  backchannel contacts --from WikiLeaks --to "Trump Jr." --about "tax papers"
   backchannel contacts --actor wikileaks --since 2016-10 --until 2016-11
   backchannel contacts --answered no
@@ -30,14 +32,11 @@ func (s *session) contacts() *cobra.Command {
 	return s.question(cmd, func(ctx context.Context, a *answer.Service, _ []string) (shown, error) {
 		if pairs {
 			l, err := a.Pairs(ctx, q)
-			return shown{l, l.Cypher, func(p *printer) { printPairs(p, l) }}, err
+			return listed(l, "pair", "pairs", pairTable), err
 		}
 		l, err := a.Contacts(ctx, q)
-		return shown{l, l.Cypher, func(p *printer) {
-			p.contacts(l.Items)
-			p.page(len(l.Items), l.Total, "contact", "contacts", l.NextCursor)
-			p.coverage(l.Coverage)
-		}}, err
+		period := q.Since != "" || q.Until != ""
+		return listed(l, "contact", "contacts", func(contacts []graph.Contact) grid { return contactTable(contacts, period) }), err
 	})
 }
 
@@ -48,24 +47,37 @@ func contactRow(c graph.Contact) []string {
 	if c.Role != graph.To {
 		who += " (" + string(c.Role) + ")"
 	}
-	return []string{when(c.At), who, subject(c.Subject, c.Summary, c.Topics), string(c.Answered), string(c.Certainty), c.MessageID, cited(c.Citations)}
+	return []string{when(c.At), who, subject(c.Subject, c.Summary, c.Topics), string(c.Answered), string(c.Certainty), c.MessageID, wording.Citations(c.Citations)}
 }
 
-func (p *printer) contacts(contacts []graph.Contact) {
+// certainty is the column that tells whether a contact fell in the period asked for.
+const certainty = 4
+
+func contactTable(contacts []graph.Contact, period bool) grid {
 	t := grid{header: contactHeader, wide: 2}
 	for _, c := range contacts {
 		t.row(contactRow(c)...)
 	}
-	p.table(t)
+	if !period {
+		t = t.without(certainty)
+	}
+	return t
 }
 
-func printPairs(p *printer, l answer.List[graph.Pair]) {
-	p.pairs(l.Items)
-	p.page(len(l.Items), l.Total, "pair", "pairs", l.NextCursor)
-	p.coverage(l.Coverage)
+// without leaves out a column.
+func (t grid) without(column int) grid {
+	out := t
+	out.header, out.rows = slices.Delete(slices.Clone(t.header), column, column+1), nil
+	if column < t.wide {
+		out.wide--
+	}
+	for _, row := range t.rows {
+		out.row(slices.Delete(slices.Clone(row), column, column+1)...)
+	}
+	return out
 }
 
-func (p *printer) pairs(pairs []graph.Pair) {
+func pairTable(pairs []graph.Pair) grid {
 	t := grid{header: []string{"who → whom", "contacts", "first", "last", "answered", "about", "messages"}, wide: 5}
 	for _, x := range pairs {
 		first, last := when(x.First), when(x.Last)
@@ -75,5 +87,5 @@ func (p *printer) pairs(pairs []graph.Pair) {
 		answered := fmt.Sprintf("%d yes, %d no", x.Answered, x.Unanswered)
 		t.row(whoToWhom(x.From, x.To), strconv.Itoa(x.Count), first, last, answered, strings.Join(x.Topics, ", "), strings.Join(x.Messages, ", "))
 	}
-	p.table(t)
+	return t
 }

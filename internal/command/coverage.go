@@ -1,27 +1,40 @@
 package command
 
 import (
-	"fmt"
 	"strings"
 
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
-// coverage says what was searched; of a negative first which kind of no it is,
-// and last how close it came.
-func (p *printer) coverage(c answer.Coverage) {
+// coverage says what was searched for contacts.
+func (p *printer) coverage(c answer.Coverage) { p.searched(c, "contact", "contacts") }
+
+// searched says what was searched; of a negative first which kind of no it is, and
+// last how close it came, counted in what was asked for.
+func (p *printer) searched(c answer.Coverage, one, many string) {
 	if c.No != nil {
-		p.line("No (%s). %s", strings.ReplaceAll(string(c.No.Kind), "-", " "), c.No.Text)
+		p.line("%s. %s", wording.No(c.No.Kind), c.No.Text)
 		if len(c.No.Messages) > 0 {
-			p.contacts(c.No.Messages)
+			p.rows(contactTable(c.No.Messages, false))
 		}
 	}
-	p.line("%s", searched(c))
+	p.line("%s", wording.Compact.Searched(c))
+	if c.Reached != nil {
+		p.line("Word got to %s.", wording.Count(*c.Reached, "actor", "actors"))
+	}
+	if n := c.Closest; n != nil {
+		p.line("Closest: %s, from where %s would lead on if time did not count.", wording.Name(n.Actor), wording.Count(n.Contacts, "contact", "contacts"))
+	}
 	for _, n := range c.Nearest {
-		p.line("Nearest: without --%s there would be %s.", lifted(n.Lift), count(n.Contacts, "contact", "contacts"))
+		if n.Lift == "time" {
+			p.line("Nearest: if the hops need not follow one another in time there would be a path of %s.", wording.Count(n.Contacts, "contact", "contacts"))
+			continue
+		}
+		p.line("Nearest: without --%s there would be %s.", lifted(n.Lift), wording.Count(n.Contacts, one, many))
 	}
 	for _, g := range c.Gaps {
-		p.line("Gap: no dated message from %s to %s.", point(g.First), point(g.Last))
+		p.line("Gap: no dated message from %s to %s.", wording.Compact.Point(g.First), wording.Compact.Point(g.Last))
 	}
 }
 
@@ -30,36 +43,16 @@ func lifted(restriction string) string {
 	switch restriction {
 	case "period":
 		return "since and --until"
-	case "max_hops":
-		return "max-hops"
 	}
-	return restriction
+	return strings.ReplaceAll(restriction, "_", "-")
 }
 
-func searched(c answer.Coverage) string {
-	if c.MessagesSearched == 0 && len(c.Sources) == 0 {
-		return "Searched an empty store: seed one with `backchannel seed`, the built-in case with `backchannel seed dossier`."
-	}
-	var b strings.Builder
-	b.WriteString("Searched " + count(c.MessagesSearched, "message", "messages"))
-	if c.Undated > 0 {
-		fmt.Fprintf(&b, " (%d undated)", c.Undated)
-	}
-	b.WriteString(" with " + count(c.ContactsSearched, "contact", "contacts"))
-	if dated := period(c.First, c.Last); dated != "" {
-		b.WriteString(", " + dated)
-	}
-	switch n := len(c.Sources); {
-	case n > maxNamed:
-		fmt.Fprintf(&b, ", in %d sources", n)
-	case n > 0:
-		fmt.Fprintf(&b, ", in %s", strings.Join(c.Sources, ", "))
-	}
-	return b.String() + "."
+// list writes the rows of a list, how many there are, and what was searched.
+func (p *printer) list(t grid, total int, one, many, next string, c answer.Coverage) {
+	p.rows(t)
+	p.page(len(t.rows), total, one, many, next)
+	p.coverage(c)
 }
-
-// maxNamed is how many sources are named before they are only counted.
-const maxNamed = 5
 
 // page says how much of a list is shown, and how to see more of it.
 func (p *printer) page(shown, total int, one, many, next string) {
@@ -67,9 +60,9 @@ func (p *printer) page(shown, total int, one, many, next string) {
 		return
 	}
 	if shown == total {
-		p.line("%s.", count(total, one, many))
+		p.line("%s.", wording.Count(total, one, many))
 	} else {
-		p.line("%d of %s.", shown, count(total, one, many))
+		p.line("%d of %s.", shown, wording.Count(total, one, many))
 	}
 	if next != "" {
 		p.line("More with --cursor %s", next)

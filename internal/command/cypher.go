@@ -14,6 +14,7 @@ import (
 
 	"backchannel/graph"
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 	"backchannel/server"
 )
 
@@ -52,7 +53,7 @@ parameters: --param takes a JSON value or, if it is none, text.`,
 	}
 	return s.plain(cmd, func(ctx context.Context, a *answer.Service, _ []string) (shown, error) {
 		out, err := a.Cypher(ctx, q)
-		return shown{out, "", func(p *printer) { printRows(p, out) }}, err
+		return shown{value: out, text: func(p *printer) { printRows(p, out) }}, err
 	})
 }
 
@@ -97,7 +98,7 @@ func parameters(one []string, many string) (server.Parameters, error) {
 }
 
 func printRows(p *printer, a answer.CypherAnswer) {
-	t := grid{header: a.Columns, wide: len(a.Columns) - 1}
+	t := grid{header: a.Columns, verbatim: true, wide: len(a.Columns) - 1}
 	for _, row := range a.Rows {
 		cells := make([]string, len(row))
 		for i, v := range row {
@@ -106,7 +107,7 @@ func printRows(p *printer, a answer.CypherAnswer) {
 		t.rows = append(t.rows, cells)
 	}
 	p.table(t)
-	rows := count(len(a.Rows), "row", "rows")
+	rows := wording.Count(len(a.Rows), "row", "rows")
 	if a.Truncated {
 		rows += ", and there are more: raise --limit, or narrow the query"
 	}
@@ -136,7 +137,8 @@ func literal(v any) string {
 		return v.Format(time.RFC3339Nano)
 	case graph.Node:
 		shown := maps.Clone(v.Properties)
-		delete(shown, "words") // the other properties once more, folded for searching
+		delete(shown, "words") // these are other properties once more, folded for searching
+		delete(shown, "remarks")
 		return "(:" + strings.Join(v.Labels, ":") + " " + properties(shown) + ")"
 	case graph.Relationship:
 		return "[:" + v.Type + " " + properties(v.Properties) + "]"

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 
 	"backchannel/graph"
+	"backchannel/graph/wording"
 	"backchannel/server"
 )
 
@@ -23,7 +23,7 @@ func (s *session) fail(ctx context.Context, err error) int {
 	}
 	p := problem(err)
 	if s.log != nil {
-		s.log.Debug("failed", slog.String("code", string(p.Code)), slog.String("error", causes(err)))
+		s.log.Debug("failed", slog.String("code", string(p.Code)), slog.String("error", wording.Causes(err)))
 	}
 	if s.json {
 		_ = writeJSON(s.Err, p) // there is nowhere else to tell it
@@ -33,7 +33,7 @@ func (s *session) fail(ctx context.Context, err error) int {
 	return graph.Outcomes[p.Code].Exit
 }
 
-func (s *session) failText(p server.Problem) {
+func (s *session) failText(p *server.Problem) {
 	place := ""
 	if p.Line > 0 {
 		place = fmt.Sprintf("line %d: ", p.Line)
@@ -41,7 +41,7 @@ func (s *session) failText(p server.Problem) {
 			place = fmt.Sprintf("line %d, column %d: ", p.Line, p.Column)
 		}
 	}
-	fmt.Fprintf(s.Err, "backchannel: %s%s\n", place, p.Detail)
+	fmt.Fprintf(s.Err, "backchannel: %s%s\n", place, onCommandLine(p.Detail))
 	if len(p.Candidates) > 0 {
 		t := grid{header: []string{"id", "name", "kind"}}
 		for _, c := range p.Candidates {
@@ -52,34 +52,18 @@ func (s *session) failText(p server.Problem) {
 }
 
 // problem is what the user may know of err.
-func problem(err error) server.Problem {
+func problem(err error) *server.Problem {
 	var e *graph.Error
-	known := errors.As(err, &e)
-	code := graph.CodeOf(err)
-	o := graph.Outcomes[code]
-	p := server.Problem{Type: "urn:backchannel:problem:" + string(code), Title: o.Title, Status: o.Status, Code: code}
-	switch {
-	case known:
-		p.Detail, p.Candidates = e.Detail, e.Candidates
-		if e.Position != nil {
-			p.Line, p.Column = e.Position.Line, e.Position.Column
-			if e.Position.File != "" { // of the user's own: the place belongs in the sentence
-				p.Detail, p.Line, p.Column = e.Error(), 0, 0
-			}
-		}
+	switch code := graph.CodeOf(err); {
+	case errors.As(err, &e):
 	case code == graph.Timeout:
-		p.Detail = "the work was given up before it was done: narrow the question, or allow more time with --query-time"
+		e = graph.Errorf(code, "the work was given up before it was done: narrow the question, or allow more time with --query-time")
 	default:
-		p.Detail = "something went wrong inside: run it again with --log-level debug to see what, and report it"
+		e = graph.Errorf(code, "something went wrong inside: run it again with --log-level debug to see what, and report it")
+	}
+	p := server.NewProblem(e)
+	if e.Position != nil && e.Position.File != "" { // of the user's own: the place belongs in the sentence
+		p.Detail, p.Line, p.Column = e.Error(), 0, 0
 	}
 	return p
-}
-
-// causes is an error with all that it hides.
-func causes(err error) string {
-	var all []string
-	for ; err != nil; err = errors.Unwrap(err) {
-		all = append(all, err.Error())
-	}
-	return strings.Join(all, ": ")
 }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"backchannel/graph"
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
 func (s *session) messages() *cobra.Command {
@@ -17,7 +17,7 @@ func (s *session) messages() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "messages [ID]",
 		Short: "Messages, also those without a recipient, or one with what surrounds it",
-		Long:  "Lists messages, posts and statements, or shows one with what it answers, what preceded and followed it and after how long.",
+		Long:  "Lists messages, posts and statements, or shows one with what it answers, what preceded and followed it and after how long, and what sources say of it.",
 		Example: `  backchannel messages --channel post
   backchannel messages --from wikileaks --answered no
   backchannel messages reply-asking-around`,
@@ -30,10 +30,14 @@ func (s *session) messages() *cobra.Command {
 				return shown{}, err
 			}
 			m, err := a.Message(ctx, args[0])
-			return shown{m, m.Cypher, func(p *printer) { printMessage(p, m.Message) }}, err
+			return shown{value: m, cypher: m.Cypher, text: func(p *printer) { printMessage(p, m) }}, err
 		}
 		l, err := a.Messages(ctx, q)
-		return shown{l, l.Cypher, func(p *printer) { printMessages(p, l) }}, err
+		return shown{value: l, cypher: l.Cypher, text: func(p *printer) {
+			p.rows(messageTable(l.Items))
+			p.page(len(l.Items), l.Total, "message", "messages", l.NextCursor)
+			p.searched(l.Coverage, "message", "messages")
+		}}, err
 	})
 }
 
@@ -49,57 +53,56 @@ func (s *session) threads() *cobra.Command {
 	pageFlags(cmd.Flags(), &q)
 	return s.question(cmd, func(ctx context.Context, a *answer.Service, args []string) (shown, error) {
 		l, err := a.Thread(ctx, args[0], q)
-		return shown{l, l.Cypher, func(p *printer) { printMessages(p, l) }}, err
+		return listed(l, "message", "messages", messageTable), err
 	})
 }
 
-func printMessages(p *printer, l answer.List[answer.Message]) {
+func messageTable(messages []answer.Message) grid {
 	t := grid{header: []string{"id", "when", "channel", "who → whom", "about", "answered", "cited"}, wide: 4}
-	for _, m := range l.Items {
-		t.row(m.ID, when(m.Sent), string(m.Channel), participants(m.Channel, m.From, m.To), subject(m.Subject, m.Summary, m.Topics), string(m.Answered), cited(m.Citations))
+	for _, m := range messages {
+		t.row(m.ID, when(m.Sent), string(m.Channel), participants(m.Channel, m.From, m.To), subject(m.Subject, m.Summary, m.Topics), string(m.Answered), wording.Citations(m.Citations))
 	}
-	p.table(t)
-	p.page(len(l.Items), l.Total, "message", "messages", l.NextCursor)
-	p.coverage(l.Coverage)
+	return t
 }
 
 // participants writes who wrote to whom; of a public post only who wrote it, and
 // of a meeting or a call who took part.
 func participants(c graph.Channel, from []graph.ActorRef, to []answer.Addressee) string {
-	switch {
-	case c.Mutual():
-		return names(from)
-	case len(to) == 0:
+	if c.Mutual() || len(to) == 0 {
 		return names(from)
 	}
 	return names(from) + arrow + addressees(to)
 }
 
-func printMessage(p *printer, m answer.Message) {
+func printMessage(p *printer, m answer.MessageAnswer) {
 	p.line("%s, %s: %s", m.ID, m.Channel, visible(participants(m.Channel, m.From, m.To)))
 	p.fact("when", noted(m.Sent, m.TimeNote))
 	p.fact("subject", m.Subject)
 	p.fact("summary", m.Summary)
 	p.fact("topics", strings.Join(m.Topics, ", "))
 	answered := string(m.Answered)
-	if by := cited(m.AnsweredBy); by != "" {
+	if by := wording.Citations(m.AnsweredBy); by != "" {
 		answered += " (" + by + ")"
 	}
 	p.fact("answered", answered)
 	p.fact("thread", m.ThreadID)
-	for _, k := range slices.Sorted(maps.Keys(m.Attributes)) {
-		p.fact(k, m.Attributes[k])
-	}
-	p.fact("cited", cited(m.Citations))
+	p.facts(m.Attributes)
+	p.fact("cited", wording.Citations(m.Citations))
 	if m.Body != "" {
 		p.line("")
 		for line := range strings.SplitSeq(m.Body, "\n") {
 			p.line("  %s", visible(line))
 		}
 	}
-	around := grid{header: []string{"", "what", "when", "about", "cited"}, wide: 3}
+	p.titled("Around it", aroundTable(m.Message))
+	p.titled("What sources say of it", claimTable(m.Claims))
+}
+
+// aroundTable lists what a message answers, came after and before, and speaks of.
+func aroundTable(m answer.Message) grid {
+	t := grid{header: []string{"", "what", "when", "apart", "as noted", "about", "cited"}, wide: 5}
 	add := func(relation string, n answer.Neighbor) {
-		around.row(relation, string(n.Ref.Label)+" "+n.Ref.ID, when(n.At), n.Summary, cited(n.Citations))
+		t.row(relation, string(n.Ref.Label)+" "+n.Ref.ID, when(n.At), far(n), n.Note, n.Summary, wording.Citations(n.Citations))
 	}
 	for _, n := range m.ReplyTo {
 		add("answers", n)
@@ -108,13 +111,18 @@ func printMessage(p *printer, m answer.Message) {
 		add("answered by", n)
 	}
 	for _, n := range m.Preceded {
-		add(strings.TrimSpace(far(n)+"after"), n)
+		add("after", n)
 	}
 	for _, n := range m.Followed {
-		add(strings.TrimSpace(far(n)+"before"), n)
+		add("before", n)
 	}
 	for _, x := range m.Mentions {
-		around.row("speaks of", string(x.Ref.Label)+" "+x.Ref.ID, "", x.Name, cited(x.Citations))
+		t.row("speaks of", string(x.Ref.Label)+" "+x.Ref.ID, "", "", "", x.Name, wording.Citations(x.Citations))
 	}
-	p.titled("Around it", around)
+	for _, column := range []int{4, 3, 2} {
+		if !slices.ContainsFunc(t.rows, func(row []string) bool { return row[column] != "" }) {
+			t = t.without(column)
+		}
+	}
+	return t
 }

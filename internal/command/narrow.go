@@ -3,6 +3,7 @@ package command
 import (
 	"github.com/spf13/pflag"
 
+	"backchannel/graph"
 	"backchannel/graph/answer"
 )
 
@@ -16,7 +17,7 @@ func whoFlags(f *pflag.FlagSet, q *answer.Question) {
 }
 
 func aboutFlag(f *pflag.FlagSet, q *answer.Question) {
-	f.StringVar(&q.About, "about", "", `a topic, by id or label, or words; "quotes" keep a phrase together, word* finds what begins so`)
+	f.StringVar(&q.About, "about", "", `a topic, by id or label, or words in the text or in the name of what it is about or mentions; "quotes" keep a phrase together, word* finds what begins so`)
 }
 
 func whenFlags(f *pflag.FlagSet, q *answer.Question) {
@@ -31,8 +32,12 @@ func howFlags(f *pflag.FlagSet, q *answer.Question) {
 }
 
 func pageFlags(f *pflag.FlagSet, q *answer.Question) {
-	f.IntVar(&q.Limit, "limit", 0, "at most so many; without it 100")
+	limitFlag(f, q, "at most so many; without it 100")
 	f.StringVar(&q.Cursor, "cursor", "", "go on where a page ended")
+}
+
+func limitFlag(f *pflag.FlagSet, q *answer.Question, usage string) {
+	numberFlag(f, &q.Limit, "limit", graph.MaxLimit, usage)
 }
 
 func allFlags(f *pflag.FlagSet, q *answer.Question) {

@@ -49,9 +49,10 @@ func (p *printer) write(s string) {
 // grid is rows under a header. Wide is the column that gives way when there is
 // no room.
 type grid struct {
-	header []string
-	wide   int
-	rows   [][]string
+	header   []string
+	verbatim bool // the header is the user's own and stays as it is
+	wide     int
+	rows     [][]string
 }
 
 func (t *grid) row(cells ...string) { t.rows = append(t.rows, cells) }
@@ -65,6 +66,9 @@ func (p *printer) table(t grid) {
 	style.Options = pretty.OptionsNoBordersAndSeparators
 	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
 	style.Format.HeaderAlign = text.AlignLeft
+	if t.verbatim {
+		style.Format.Header = text.FormatDefault
+	}
 	w.SetStyle(style)
 	w.SuppressTrailingSpaces()
 	w.AppendHeader(cells(t.header))

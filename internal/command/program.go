@@ -2,7 +2,7 @@ package command
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"slices"
@@ -30,13 +30,12 @@ func (p Program) Run(ctx context.Context, args []string) int {
 	root.SetIn(p.In)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return 0
 	}
-	var e *graph.Error
-	if !s.began && !errors.As(err, &e) { // cobra did not understand the arguments
-		err = graph.Errorf(graph.Invalid, "%w: see backchannel --help", err)
+	if !s.began { // the arguments were not understood
+		err = misunderstood(cmd, err)
 		s.json = s.json || slices.Contains(args, "--json") // flags behind the fault were not read
 	}
 	return s.fail(ctx, err)
@@ -74,11 +73,33 @@ was searched.`,
 	config.AddFlags(root.PersistentFlags(), false)
 	root.AddGroup(&cobra.Group{ID: questions, Title: "Questions:"}, &cobra.Group{ID: data, Title: "Data:"})
 	root.AddCommand(
-		s.contacts(), s.paths(), s.actors(), s.messages(), s.threads(), s.topics(), s.sources(),
-		s.timeline(), s.claims(), s.search(), s.cypherCommand(), s.store(),
+		s.contacts(), s.paths(), s.reach(), s.motifs(), s.measures(), s.actors(), s.messages(), s.threads(), s.topics(), s.sources(),
+		s.timeline(), s.claims(), s.search(), s.cypherCommand(), s.hypothesis(), s.matrix(), s.store(),
 		s.seed(), s.serve(), s.settings(), s.versionCommand(), engineCommand(),
 	)
+	explain(root)
 	return root
+}
+
+// explain has every command say how it is written when its arguments are wrong.
+func explain(parent *cobra.Command) {
+	for _, c := range parent.Commands() {
+		if c.HasSubCommands() {
+			c.Args = noneBut
+		} else if c.Args != nil {
+			c.Args = takes(c.Args)
+		}
+		explain(c)
+	}
+}
+
+// noneBut refuses a command that there is not below another.
+func noneBut(cmd *cobra.Command, args []string) error {
+	cmd.SuggestionsMinimumDistance = 2
+	if len(args) > 0 {
+		return fmt.Errorf("unknown command %q", args[0])
+	}
+	return nil
 }
 
 // Groups of commands in help.

@@ -37,24 +37,30 @@ func referenceText() string {
 	b.WriteString(exitTable)
 	b.WriteString("\n## Flags of every command\n\n")
 	flagTable(&b, root.PersistentFlags())
-	for _, c := range root.Commands() {
-		if !c.IsAvailableCommand() {
+	describe(&b, root)
+	b.WriteString("\n`backchannel completion bash|zsh|fish|powershell` prints a completion script for the shell, and says how to load it.\n")
+	return b.String()
+}
+
+// describe writes about the commands below one.
+func describe(b *strings.Builder, parent *cobra.Command) {
+	for _, c := range parent.Commands() {
+		if !c.IsAvailableCommand() || c.Name() == "help" {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## backchannel %s\n\n%s.\n", c.Use, c.Short)
+		fmt.Fprintf(b, "\n## %s %s\n\n%s.\n", parent.CommandPath(), c.Use, c.Short)
 		if c.Long != "" {
-			fmt.Fprintf(&b, "\n%s\n", c.Long)
+			fmt.Fprintf(b, "\n%s\n", c.Long)
 		}
 		if c.Example != "" {
-			fmt.Fprintf(&b, "\n```sh\n%s\n```\n", strings.ReplaceAll(c.Example, "  backchannel", "backchannel"))
+			fmt.Fprintf(b, "\n```sh\n%s\n```\n", strings.ReplaceAll(c.Example, "  backchannel", "backchannel"))
 		}
 		if c.LocalNonPersistentFlags().HasAvailableFlags() {
 			b.WriteByte('\n')
-			flagTable(&b, c.LocalNonPersistentFlags())
+			flagTable(b, c.LocalNonPersistentFlags())
 		}
+		describe(b, c)
 	}
-	b.WriteString("\n`backchannel completion bash|zsh|fish|powershell` prints a completion script for the shell, and says how to load it.\n")
-	return b.String()
 }
 
 func flagTable(b *strings.Builder, flags *pflag.FlagSet) {
@@ -100,12 +106,17 @@ Errors go to standard error and say what to do next; with ` + "`--json`" + ` as 
 
 // Every command says what it does, and shows it.
 func TestEveryCommandHasHelp(t *testing.T) {
-	for _, c := range (&session{}).root().Commands() {
+	helped(t, (&session{}).root())
+}
+
+func helped(t *testing.T, parent *cobra.Command) {
+	for _, c := range parent.Commands() {
 		if c.Hidden || c.Name() == "help" || c.Name() == "completion" {
 			continue
 		}
+		helped(t, c)
 		require.NotEmpty(t, c.Short, c.Name())
-		require.Contains(t, c.Example, "backchannel "+c.Name(), c.Name())
+		require.Contains(t, c.Example, c.CommandPath(), c.Name())
 		require.NotNil(t, c.Args, "%s takes any arguments", c.Name())
 		c.Flags().VisitAll(func(f *pflag.Flag) { require.NotEmpty(t, f.Usage, "%s --%s", c.Name(), f.Name) })
 	}
@@ -113,8 +124,8 @@ func TestEveryCommandHasHelp(t *testing.T) {
 
 func find(t *testing.T, root *cobra.Command, name string) *cobra.Command {
 	t.Helper()
-	c, _, err := root.Find([]string{name})
+	c, _, err := root.Find(strings.Fields(name))
 	require.NoError(t, err)
-	require.Equal(t, name, c.Name())
+	require.Equal(t, root.Name()+" "+name, c.CommandPath())
 	return c
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"backchannel/graph"
@@ -49,6 +50,9 @@ or malformed. A file called dossier is named ./dossier.`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			in.what = args[0]
+			if err := in.fits(cmd.Flags()); err != nil {
+				return err
+			}
 			if in.dryRun {
 				return s.dryRun(cmd.Context(), in)
 			}
@@ -58,11 +62,30 @@ or malformed. A file called dossier is named ./dossier.`,
 	f := cmd.Flags()
 	f.StringVar(&in.mapping, "mapping", "", "mapping that says what the columns of tables mean")
 	f.BoolVar(&in.dryRun, "dry-run", false, "check everything and show what it would become, without a store")
-	f.IntVar(&in.rows, "rows", 5, "with --dry-run, how many rows of each table to show")
-	f.IntVar(&in.batch, "batch", table.DefaultBatchSize, "rows of tables in one write: fewer take less memory, more are faster")
+	in.rows, in.batch = 5, table.DefaultBatchSize
+	numberFlag(f, &in.rows, "rows", graph.MaxLimit, "with --dry-run of tables, how many rows of each to show")
+	numberFlag(f, &in.batch, "batch", 0, "rows of tables in one write: fewer take less memory, more are faster")
 	f.StringVar(&in.report, "report", "", "write the report as JSON into this file, too")
 	f.BoolVar(&s.json, "json", false, "print the report as JSON")
 	return cmd
+}
+
+// fits refuses flags that would be passed over in silence.
+func (in intake) fits(flags *pflag.FlagSet) error {
+	for _, f := range []struct {
+		name   string
+		useful bool
+		with   string
+	}{
+		{"rows", in.dryRun && in.mapping != "", "--dry-run and --mapping"},
+		{"batch", !in.dryRun && in.mapping != "", "--mapping, and not with --dry-run"},
+		{"report", !in.dryRun, "an import, not with --dry-run"},
+	} {
+		if flags.Changed(f.name) && !f.useful {
+			return graph.Errorf(graph.Invalid, "--%s goes with %s: leave it out here", f.name, f.with)
+		}
+	}
+	return nil
 }
 
 // importer reads what is to be imported, as far as that can fail before a store is open.
@@ -71,9 +94,6 @@ func (in intake) importer() (seed.Importer, error) {
 		im, err := table.Open(in.mapping, in.what)
 		if err != nil {
 			return nil, err
-		}
-		if in.batch < 1 {
-			return nil, graph.Errorf(graph.Invalid, "--batch %d: a write has at least one row", in.batch)
 		}
 		im.BatchSize = in.batch
 		return im, nil
@@ -204,9 +224,6 @@ func (s *session) dryRun(ctx context.Context, in intake) error {
 }
 
 func (s *session) previewTables(ctx context.Context, in intake) error {
-	if in.rows < 1 || in.rows > graph.MaxLimit {
-		return graph.Errorf(graph.Invalid, "--rows is %d: give a number from 1 to %d", in.rows, graph.MaxLimit)
-	}
 	im, err := table.Open(in.mapping, in.what)
 	if err != nil {
 		return err

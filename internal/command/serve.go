@@ -49,7 +49,7 @@ func (s *session) runServe(ctx context.Context, in intake) (err error) {
 		return err
 	}
 	defer closeStore(store, &err)
-	answers := answer.New(store)
+	answers := answer.New(store, s.answering())
 	if in.what != "" {
 		if err := s.seedEmpty(ctx, store, answers, in); err != nil {
 			return err

@@ -3,10 +3,12 @@ package command
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
 func (s *session) store() *cobra.Command {
@@ -19,12 +21,13 @@ func (s *session) store() *cobra.Command {
 	}
 	return s.plain(cmd, func(ctx context.Context, a *answer.Service, _ []string) (shown, error) {
 		c, err := a.Contents(ctx)
-		return shown{c, "", func(p *printer) { printContents(p, c) }}, err
+		return shown{value: c, text: func(p *printer) { printContents(p, c) }}, err
 	})
 }
 
 func printContents(p *printer, c answer.Contents) {
-	p.line("%s %s, revision %d", c.Store.Engine, c.Store.Version, c.Revision)
+	engine := strings.TrimSpace(c.Store.Engine + " " + c.Store.Version)
+	p.line("%s, revision %d", engine, c.Revision)
 	t := grid{header: []string{"in the store", "how many"}}
 	for _, n := range []struct {
 		what string
@@ -36,7 +39,10 @@ func printContents(p *printer, c answer.Contents) {
 		t.row(n.what, strconv.Itoa(n.many))
 	}
 	p.table(t)
-	if dated := period(c.First, c.Last); dated != "" {
+	if c.People+c.Orgs+c.Messages+c.Sources == 0 {
+		p.line("It is empty: seed it with `backchannel seed`, the built-in case with `backchannel seed dossier`.")
+	}
+	if dated := wording.Compact.Period(c.First, c.Last); dated != "" {
 		p.line("Messages %s, %d of them undated.", dated, c.Undated)
 	}
 }

@@ -2,46 +2,15 @@ package command
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"backchannel/graph"
 	"backchannel/graph/answer"
+	"backchannel/graph/wording"
 )
 
-// when writes a moment as vague as it is.
-func when(m graph.Moment) string {
-	switch {
-	case !m.Dated():
-		return "undated"
-	case m.Earliest == nil:
-		return "before " + point(m.Latest.Add(time.Microsecond))
-	case m.Latest == nil:
-		return "after " + point(*m.Earliest)
-	case m.Precision == graph.Between:
-		return point(*m.Earliest) + " to " + lastPoint(*m.Latest)
-	}
-	return m.String()
-}
-
-// period writes from when to when two moments may have been, at the most.
-func period(first, last *graph.Moment) string {
-	if first == nil || last == nil {
-		return ""
-	}
-	from, until := when(*first), when(*last)
-	if from == until {
-		return from
-	}
-	if first.Earliest != nil {
-		from = point(*first.Earliest)
-	}
-	if last.Latest != nil {
-		until = lastPoint(*last.Latest)
-	}
-	return from + " to " + until
-}
+func when(m graph.Moment) string { return wording.Compact.When(m) }
 
 // noted adds what no interval holds to a moment.
 func noted(m graph.Moment, note string) string {
@@ -51,58 +20,14 @@ func noted(m graph.Moment, note string) string {
 	return when(m) + ". " + note
 }
 
-// point writes a time, and of a midnight only the day.
-func point(t time.Time) string {
-	if t.Equal(t.Truncate(24 * time.Hour)) {
-		return t.UTC().Format(time.DateOnly)
-	}
-	return t.UTC().Format("2006-01-02T15:04:05.999999Z07:00")
-}
-
-// lastPoint writes the end of a period; the last moment of a day is that day.
-func lastPoint(t time.Time) string {
-	if next := t.Add(time.Microsecond); next.Equal(next.Truncate(24 * time.Hour)) {
-		return t.UTC().Format(time.DateOnly)
-	}
-	return point(t)
-}
-
-// cited writes where facts are read from: "vg 9, french 4 alleged".
-func cited(citations []graph.Citation) string {
-	var out []string
-	for _, c := range citations {
-		s := c.SourceID
-		if c.Paragraph > 0 {
-			s += fmt.Sprintf(" %d", c.Paragraph)
-		}
-		if c.Offset > 0 {
-			s += fmt.Sprintf(" @%d", c.Offset)
-		}
-		if c.Modality == graph.Alleged {
-			s += " alleged"
-		}
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 const arrow = " → "
 
-func whoToWhom(from, to graph.ActorRef) string { return name(from) + arrow + name(to) }
-
-func name(a graph.ActorRef) string {
-	if a.Name == "" {
-		return a.ID
-	}
-	return a.Name
-}
+func whoToWhom(from, to graph.ActorRef) string { return wording.Name(from) + arrow + wording.Name(to) }
 
 func names(actors []graph.ActorRef) string {
 	out := make([]string, len(actors))
 	for i, a := range actors {
-		out[i] = name(a)
+		out[i] = wording.Name(a)
 	}
 	return strings.Join(out, ", ")
 }
@@ -110,7 +35,7 @@ func names(actors []graph.ActorRef) string {
 func addressees(to []answer.Addressee) string {
 	out := make([]string, len(to))
 	for i, a := range to {
-		out[i] = name(a.ActorRef)
+		out[i] = wording.Name(a.ActorRef)
 		if a.Role != graph.To {
 			out[i] += " (" + string(a.Role) + ")"
 		}
@@ -132,34 +57,43 @@ func subject(subject, summary string, topics []string) string {
 	return about
 }
 
-// far is how far away a neighbour is: "15 min ", with what a source says of it,
-// or nothing if only the order is known.
+// far is how far away a neighbour is, "15 min" or "1 h to 1 d", or nothing if only
+// the order is known.
 func far(n answer.Neighbor) string {
-	out := ""
 	switch least, most := n.AtLeastSeconds, n.AtMostSeconds; {
 	case least != nil && most != nil && *least == *most:
-		out = span(*least) + " "
+		return span(*least)
 	case least != nil && most != nil:
-		out = span(*least) + " to " + span(*most) + " "
+		return span(*least) + " to " + span(*most)
 	case least != nil && *least > 0:
-		out = "at least " + span(*least) + " "
+		return "at least " + span(*least)
 	case most != nil:
-		out = "at most " + span(*most) + " "
+		return "at most " + span(*most)
 	}
-	if n.Note != "" {
-		out += "(" + n.Note + ") "
-	}
-	return out
+	return ""
 }
 
-// order says what is known of a moment's place among others.
+// order says what is known of a moment's place among others: "15 min after a; before
+// b (alleged: shortly after)".
 func order(preceded, followed []answer.Neighbor) string {
 	var out []string
+	add := func(relation string, n answer.Neighbor) {
+		text := strings.TrimSpace(far(n)+" "+relation) + " " + n.Ref.ID
+		switch said := n.Note; {
+		case wording.OnlyAlleged(n.Citations) && said != "":
+			text += " (alleged: " + said + ")"
+		case wording.OnlyAlleged(n.Citations):
+			text += " (alleged)"
+		case said != "":
+			text += " (" + said + ")"
+		}
+		out = append(out, text)
+	}
 	for _, n := range preceded {
-		out = append(out, far(n)+"after "+n.Ref.ID)
+		add("after", n)
 	}
 	for _, n := range followed {
-		out = append(out, far(n)+"before "+n.Ref.ID)
+		add("before", n)
 	}
 	return strings.Join(out, "; ")
 }
@@ -176,12 +110,4 @@ func span(seconds float64) string {
 		}
 	}
 	return d.String()
-}
-
-// count writes a number with its noun.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -22,6 +22,7 @@ type Config struct {
 	Query  Query
 	Neo4j  Neo4j
 	Kuzu   Kuzu
+	Index  Index
 	Log    Log
 }
 
@@ -44,6 +45,11 @@ type Kuzu struct {
 	BufferPool Size
 }
 
+// Index tells how much the contact index may use.
+type Index struct {
+	Memory Size
+}
+
 // Log tells what is logged.
 type Log struct {
 	Level  string
@@ -58,6 +64,7 @@ func Default() Config {
 		Hosts:  []string{},
 		Query:  Query{Time: 30 * time.Second, Rows: 10_000},
 		Kuzu:   Kuzu{Memory: 2 << 30, BufferPool: 512 << 20},
+		Index:  Index{Memory: 1 << 30},
 		Log:    Log{Level: "info", Format: "text"},
 	}
 }
@@ -98,6 +105,8 @@ func (c Config) Verify() error {
 		return graph.Errorf(graph.Invalid, "kuzu.memory is %s: give at least twice kuzu.buffer_pool, which is %s; queries need room beside it", c.Kuzu.Memory, c.Kuzu.BufferPool)
 	case c.Neo4j.Password != "" && c.Neo4j.Username == "":
 		return graph.Errorf(graph.Invalid, "neo4j.password is set and neo4j.username is not: set %s too", envName("neo4j.username"))
+	case c.Index.Memory < minIndex:
+		return graph.Errorf(graph.Invalid, "index.memory is %s: give at least %s", c.Index.Memory, minIndex)
 	case c.Log.Format != "text" && c.Log.Format != "json":
 		return graph.Errorf(graph.Invalid, "log.format is %q: use text or json", c.Log.Format)
 	}
@@ -110,6 +119,7 @@ func (c Config) Verify() error {
 const (
 	maxRows            = 1_000_000
 	minBufferPool Size = 64 << 20
+	minIndex      Size = 1 << 20
 )
 
 func (c Config) verifyListen() error {

@@ -86,7 +86,7 @@ func TestEverySettingCanBeSetInTheEnvironment(t *testing.T) {
 	values := map[string]string{
 		"store": "bolt://h", "listen": "127.0.0.1:9", "hosts": "a.example,b.example", "token": "t",
 		"query.time": "5s", "query.rows": "5", "neo4j.username": "u", "neo4j.password": "p", "neo4j.database": "d",
-		"kuzu.memory": "4GiB", "kuzu.buffer_pool": "1GiB", "log.level": "debug", "log.format": "json",
+		"kuzu.memory": "4GiB", "kuzu.buffer_pool": "1GiB", "index.memory": "3GiB", "log.level": "debug", "log.format": "json",
 	}
 	require.Len(t, values, len(Settings))
 	alone(t)
@@ -171,6 +171,8 @@ func TestMistakes(t *testing.T) {
 		{name: "a secret twice", env: map[string]string{"BACKCHANNEL_TOKEN": "a", "BACKCHANNEL_TOKEN_FILE": "b"}, code: graph.Invalid, says: "both token and token_file are set"},
 		{name: "a secret's file that is not there", env: map[string]string{"BACKCHANNEL_TOKEN_FILE": "b"}, code: graph.Invalid, says: `cannot read the file "b" that token_file names`},
 		{name: "a password for nobody", env: map[string]string{"BACKCHANNEL_NEO4J_PASSWORD": "p"}, code: graph.Invalid, says: "neo4j.username is not"},
+		{name: "a slip in the environment", env: map[string]string{"BACKCHANNEL_STOER": "neo4j://h"}, code: graph.Invalid, says: "sets BACKCHANNEL_STOER, which is no setting: did you mean BACKCHANNEL_STORE?"},
+		{name: "a letter too few in the environment", env: map[string]string{"BACKCHANNEL_HOST": "h"}, code: graph.Invalid, says: "did you mean BACKCHANNEL_HOSTS?"},
 		{name: "no store", file: `store: ""`, code: graph.Invalid, says: "store is empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -190,6 +192,14 @@ func TestMistakes(t *testing.T) {
 			require.Equal(t, c.code, graph.CodeOf(err))
 		})
 	}
+}
+
+func TestOthersVariablesAreTheirs(t *testing.T) {
+	alone(t)
+	t.Setenv("BACKCHANNEL_DATA", "/somewhere")
+	t.Setenv("BACKCHANNEL_STOER", "")
+	_, err := load(t, "")
+	require.NoError(t, err)
 }
 
 func TestATokenOpensTheDoor(t *testing.T) {

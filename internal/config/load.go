@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agext/levenshtein"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 
@@ -55,6 +56,9 @@ func Load(file string, flags *pflag.FlagSet) (*Loaded, error) {
 		}
 	}
 	if err := unknownKeys(v, l.File); err != nil {
+		return nil, err
+	}
+	if err := misspelt(os.Environ()); err != nil {
 		return nil, err
 	}
 	for _, s := range Settings {
@@ -120,6 +124,31 @@ func unknownKeys(v *viper.Viper, file string) error {
 	for _, key := range keys {
 		if !slices.Contains(known, key) {
 			return graph.Errorf(graph.Invalid, "the configuration file %s sets %q, which is no setting: use %s", file, key, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// misspelt keeps a slip of the pen in the environment from being passed over in
+// silence. Variables that are like none of ours may be another program's.
+func misspelt(environment []string) error {
+	var known []string
+	for _, s := range Settings {
+		known = append(known, s.Env())
+		if s.Secret {
+			known = append(known, s.FileEnv())
+		}
+	}
+	slices.Sort(environment)
+	for _, variable := range environment {
+		name, value, _ := strings.Cut(variable, "=")
+		if value == "" || !strings.HasPrefix(name, envPrefix) || slices.Contains(known, name) {
+			continue
+		}
+		for _, k := range known {
+			if levenshtein.Distance(name, k, nil) <= 2 {
+				return graph.Errorf(graph.Invalid, "the environment sets %s, which is no setting: did you mean %s?", name, k)
+			}
 		}
 	}
 	return nil

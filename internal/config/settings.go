@@ -29,6 +29,7 @@ var Settings = []Setting{
 	{Key: "neo4j.database", Usage: "database in Neo4j; without one it is the user's default database", field: func(c *Config) any { return &c.Neo4j.Database }},
 	{Key: "kuzu.memory", Flag: "kuzu-memory", Usage: "memory that Kuzu's process may use in all before it is ended, such as 2GiB", field: func(c *Config) any { return &c.Kuzu.Memory }},
 	{Key: "kuzu.buffer_pool", Flag: "kuzu-buffer-pool", Usage: "part of that memory in which Kuzu keeps the graph", field: func(c *Config) any { return &c.Kuzu.BufferPool }},
+	{Key: "index.memory", Flag: "index-memory", Usage: "memory that the contact index may use; where the graph does not fit, it holds the period and topic asked for", field: func(c *Config) any { return &c.Index.Memory }},
 	{Key: "log.level", Flag: "log-level", Usage: "how much is logged: debug, info, warn or error; unless it is set, commands other than serve log warnings and errors, and with --json nothing", field: func(c *Config) any { return &c.Log.Level }},
 	{Key: "log.format", Flag: "log-format", Usage: "how it is logged: text or json", field: func(c *Config) any { return &c.Log.Format }},
 }
@@ -70,6 +71,9 @@ func (s Setting) Type() string {
 // Value is the setting's value in c as text, without regard to secrecy.
 func (s Setting) Value(c Config) string { return format(s.field(&c)) }
 
+// envPrefix is what the names of our environment variables begin with.
+const envPrefix = "BACKCHANNEL_"
+
 func envName(key string) string {
-	return "BACKCHANNEL_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }

@@ -18,19 +18,17 @@ import (
 	"backchannel/internal/neo4jtest"
 )
 
-const childVariable = "BACKCHANNEL_TEST_ENGINE"
-
 // Main runs a package's tests and then looks for goroutines left behind. In the
-// processes that Kuzu stores start, it is their engine instead.
+// processes that Kuzu stores start, which are told by their one argument as those
+// of the program itself are, it is their engine instead.
 func Main(m *testing.M) {
-	if os.Getenv(childVariable) != "" {
+	if len(os.Args) == 2 && os.Args[1] == "engine" {
 		if err := engine.Main(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		os.Exit(0)
 	}
-	os.Setenv(childVariable, "1")
 	goleak.VerifyTestMain(neo4jtest.Main(m))
 }
 

@@ -55,14 +55,14 @@ func parallel(store graph.Store) int {
 func TestAcceptanceLoad(t *testing.T) {
 	enginetest.Each(t, func(t *testing.T, store graph.Store) {
 		first := enron.load(t, store)
-		contents, err := answer.New(store).Contents(t.Context())
+		contents, err := answer.New(store, answer.Options{}).Contents(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, enron.people, contents.People)
 		require.Equal(t, enron.messages, contents.Messages)
 		require.Equal(t, enron.contacts, contents.Contacts)
 
 		second := enron.load(t, store)
-		again, err := answer.New(store).Contents(t.Context())
+		again, err := answer.New(store, answer.Options{}).Contents(t.Context())
 		require.NoError(t, err)
 		contents.Revision, again.Revision = 0, 0
 		require.Equal(t, contents, again, "importing twice changes nothing")

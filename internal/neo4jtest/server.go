@@ -20,7 +20,6 @@ type Server struct {
 	port     int
 	password string
 	jvm      []string
-	settings map[string]string
 	process  *process
 }
 
@@ -29,11 +28,6 @@ type Option func(*Server)
 
 // WithPassword turns authentication on: the user is neo4j, with this password.
 func WithPassword(password string) Option { return func(s *Server) { s.password = password } }
-
-// WithSetting adds a line to neo4j.conf.
-func WithSetting(name, value string) Option {
-	return func(s *Server) { s.settings[name] = value }
-}
 
 // ForBenchmarks gives the server the compiler and the memory that a deployed one has.
 func ForBenchmarks() Option {
@@ -57,8 +51,7 @@ func Start(tb testing.TB, options ...Option) *Server {
 func newServer(options ...Option) (*Server, error) {
 	s := &Server{
 		// The quick compiler and a small heap: a test's server lives for seconds.
-		jvm:      []string{"-Xms350m", "-Xmx350m", "-XX:TieredStopAtLevel=1"},
-		settings: map[string]string{},
+		jvm: []string{"-Xms350m", "-Xmx350m", "-XX:TieredStopAtLevel=1"},
 	}
 	for _, o := range options {
 		o(s)
@@ -108,9 +101,6 @@ func (s *Server) configure() error {
 		"db.logs.query.enabled":          "OFF",
 		"dbms.usage_report.enabled":      "false",
 	}
-	for k, v := range s.settings {
-		settings[k] = v
-	}
 	var conf strings.Builder
 	for k, v := range settings {
 		fmt.Fprintf(&conf, "%s=%s\n", k, v)
@@ -155,12 +145,12 @@ func (s *Server) await() error {
 	deadline := time.Now().Add(2 * time.Minute)
 	changed := s.password == ""
 	for {
-		err := s.ask("RETURN 1", nil)
+		err := s.ask(context.Background(), "RETURN 1", nil)
 		if err == nil {
 			return nil
 		}
 		if !changed {
-			changed = run(s.BoltURI(), neo4j.BasicAuth("neo4j", "neo4j", ""), "system",
+			changed = run(context.Background(), s.BoltURI(), neo4j.BasicAuth("neo4j", "neo4j", ""), "system",
 				"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", map[string]any{"password": s.password}) == nil
 			if changed {
 				continue
@@ -179,16 +169,15 @@ func (s *Server) await() error {
 }
 
 // ask runs one statement as the server's user.
-func (s *Server) ask(text string, parameters map[string]any) error {
+func (s *Server) ask(ctx context.Context, text string, parameters map[string]any) error {
 	auth := neo4j.NoAuth()
 	if s.password != "" {
 		auth = neo4j.BasicAuth("neo4j", s.password, "")
 	}
-	return run(s.BoltURI(), auth, "", text, parameters)
+	return run(ctx, s.BoltURI(), auth, "", text, parameters)
 }
 
-func run(uri string, auth neo4j.AuthToken, database, text string, parameters map[string]any) error {
-	ctx := context.Background()
+func run(ctx context.Context, uri string, auth neo4j.AuthToken, database, text string, parameters map[string]any) error {
 	// Refuse the connection by hand before the driver does: it would sleep.
 	conn, err := net.Dial("tcp", strings.TrimPrefix(uri, "bolt://"))
 	if err != nil {
@@ -222,7 +211,7 @@ func (s *Server) URI() string { return "neo4j://" + s.Address() }
 // Run runs one statement in the default database.
 func (s *Server) Run(tb testing.TB, text string, parameters map[string]any) {
 	tb.Helper()
-	if err := s.ask(text, parameters); err != nil {
+	if err := s.ask(context.Background(), text, parameters); err != nil {
 		tb.Fatalf("%s: %v", text, err)
 	}
 }
@@ -249,7 +238,18 @@ func (s *Server) Restart(tb testing.TB) {
 
 // Freeze stops the server's process without ending it, until Thaw: connections
 // stay and nothing answers.
-func (s *Server) Freeze(tb testing.TB) { s.signal(tb, freeze) }
+func (s *Server) Freeze(tb testing.TB) {
+	tb.Helper()
+	s.signal(tb, freeze)
+	for { // its threads do not all stop at once
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		err := s.ask(ctx, "RETURN 1", nil)
+		cancel()
+		if err != nil {
+			return
+		}
+	}
+}
 
 // Thaw ends Freeze.
 func (s *Server) Thaw(tb testing.TB) { s.signal(tb, thaw) }

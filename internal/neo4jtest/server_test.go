@@ -13,7 +13,7 @@ func TestServerKeepsItsDataOverARestart(t *testing.T) {
 	s.Run(t, "CREATE (:Kept {id: 1})", nil)
 	address := s.Address()
 	s.Stop()
-	if err := s.ask("RETURN 1", nil); err == nil {
+	if err := s.ask(t.Context(), "RETURN 1", nil); err == nil {
 		t.Fatal("a stopped server answers")
 	}
 	s.Restart(t)
@@ -22,7 +22,7 @@ func TestServerKeepsItsDataOverARestart(t *testing.T) {
 	}
 	s.Run(t, "MATCH (k:Kept) WITH count(k) AS n RETURN 1/n", nil)
 	s.Wipe(t)
-	if err := s.ask("MATCH (k:Kept) WITH count(k) AS n RETURN 1/n", nil); err == nil {
+	if err := s.ask(t.Context(), "MATCH (k:Kept) WITH count(k) AS n RETURN 1/n", nil); err == nil {
 		t.Fatal("wiped, and the node is still there")
 	}
 }

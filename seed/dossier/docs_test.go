@@ -19,14 +19,10 @@ func TestGuide(t *testing.T) {
 	if b := parse(t, example); len(b.Messages) != 2 || len(b.Orders) != 1 {
 		t.Errorf("the example has %d messages and %d orders", len(b.Messages), len(b.Orders))
 	}
-	s, err := loadShape()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, section := range s.fields[""] {
+	for _, section := range schema().Fields("") {
 		row := regexp.MustCompile("(?m)^\\| `" + section + "` \\|(.*)$").FindString(guide)
 		def := strings.TrimSuffix(section, "s")
-		for _, field := range s.fields[def] {
+		for _, field := range schema().Fields("#/$defs/" + def) {
 			if !regexp.MustCompile(`[ *]` + field + `\b`).MatchString(row) {
 				t.Errorf("the table of the guide leaves out %s of %s", field, section)
 			}

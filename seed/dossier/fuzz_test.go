@@ -138,7 +138,7 @@ func sound(t interface {
 		return
 	}
 	lines := strings.Count(text, "\n") + 2
-	list := Problems(err)
+	list := listed(err)
 	if len(list) == 0 || len(list) > maxProblems {
 		t.Fatalf("%d problems: %v", len(list), err)
 	}
@@ -150,11 +150,7 @@ func sound(t interface {
 }
 
 func FuzzParse(f *testing.F) {
-	builtin, err := files.ReadFile(BuiltinFile)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(string(builtin))
+	f.Add(string(builtinText))
 	f.Add(small)
 	for _, text := range []string{
 		"", "null", "---\n---\n", "a: &a [*a]", "<<: {sources: 1}", "? [a]\n: b", "sources: [{id: a, title: b}]\nmessages: [null]",
@@ -170,11 +166,7 @@ func FuzzParse(f *testing.F) {
 
 // Whatever slip of the hand happens to a good file, Parse still keeps its promises.
 func TestSlipsOfTheHand(t *testing.T) {
-	text, err := files.ReadFile(BuiltinFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(text), "\n")
+	lines := strings.Split(string(builtinText), "\n")
 	rapid.Check(t, func(t *rapid.T) {
 		now := slices.Clone(lines)
 		for range rapid.IntRange(1, 4).Draw(t, "slips") {

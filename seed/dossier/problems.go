@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"backchannel/graph"
+	"backchannel/seed/yamlfile"
 )
 
 // maxProblems bounds the list: nobody reads more at once, and the first ones
@@ -42,7 +43,7 @@ func (p *problems) add(at graph.Position, format string, args ...any) {
 // has said so.
 func (p *problems) at(n *yaml.Node, format string, args ...any) {
 	if n != nil {
-		p.add(place(n), format, args...)
+		p.add(yamlfile.Place(n), format, args...)
 	}
 }
 
@@ -71,6 +72,3 @@ func (p *problems) err() error {
 	}
 	return &graph.Error{Code: graph.Invalid, Detail: text.String(), Err: errors.Join(all...)}
 }
-
-// place is where a node begins.
-func place(n *yaml.Node) graph.Position { return graph.Position{Line: n.Line, Column: n.Column} }

@@ -281,14 +281,7 @@ func (n *narrowed) admits(m graph.Message) bool {
 	if a := n.q["answered"]; a != "" && a != string(m.Answered) {
 		return false
 	}
-	var since, until *time.Time
-	if m, err := graph.ParseMoment(n.q["since"]); err == nil {
-		since = m.Earliest
-	}
-	if m, err := graph.ParseMoment(n.q["until"]); err == nil {
-		until = m.Latest
-	}
-	return m.Sent.Within(since, until) != graph.Impossible && n.isAbout(m)
+	return n.inPeriod(graph.Ref{Label: graph.MessageLabel, ID: m.ID}) && n.isAbout(m)
 }
 
 func (n *narrowed) isAbout(m graph.Message) bool {
@@ -309,12 +302,70 @@ func (n *narrowed) isAbout(m graph.Message) bool {
 	if whole {
 		return false
 	}
+	for _, a := range n.b.Actors {
+		if a.ID == about {
+			phrases = []string{graph.Fold(a.Name)}
+		}
+	}
 	for _, x := range n.b.Topics {
-		if holds(phrases, x.Label) && slices.Contains(m.Topics, x.ID) {
+		if slices.Contains(m.Topics, x.ID) && n.named(graph.Ref{Label: graph.TopicLabel, ID: x.ID}, phrases) {
+			return true
+		}
+	}
+	for _, x := range n.b.Mentions {
+		if x.From.ID == m.ID && n.named(x.To, phrases) {
 			return true
 		}
 	}
 	return holds(phrases, m.Subject, m.Summary, m.Body)
+}
+
+// named tells whether what something is called holds the words; of an event what
+// it sums up to as well. A message has no name.
+func (n *narrowed) named(r graph.Ref, phrases []string) bool {
+	for _, a := range n.b.Actors {
+		if a.ID == r.ID {
+			return holds(phrases, append([]string{a.Name}, a.Aliases...)...)
+		}
+	}
+	for _, e := range n.b.Events {
+		if e.ID == r.ID {
+			return holds(phrases, e.Label, e.Summary)
+		}
+	}
+	for _, x := range n.b.Topics {
+		if x.ID == r.ID {
+			return holds(phrases, x.Label)
+		}
+	}
+	return false
+}
+
+// moments is when everything was, by its date and all known orders together.
+func (n *narrowed) moments() map[graph.Ref]graph.Moment {
+	var line graph.Timeline
+	for _, m := range n.b.Messages {
+		line.Place(graph.Ref{Label: graph.MessageLabel, ID: m.ID}, m.Sent)
+	}
+	for _, e := range n.b.Events {
+		line.Place(graph.Ref{Label: graph.EventLabel, ID: e.ID}, e.At)
+	}
+	for _, o := range n.b.Orders {
+		line.Add(o)
+	}
+	return line.Moments()
+}
+
+// inPeriod tells whether something could have been in the period asked for.
+func (n *narrowed) inPeriod(r graph.Ref) bool {
+	var since, until *time.Time
+	if m, err := graph.ParseMoment(n.q["since"]); err == nil {
+		since = m.Earliest
+	}
+	if m, err := graph.ParseMoment(n.q["until"]); err == nil {
+		until = m.Latest
+	}
+	return n.moments()[r].Within(since, until) != graph.Impossible
 }
 
 func (n *narrowed) contacts() []contact {
@@ -427,7 +478,8 @@ func (n *narrowed) claims() []string {
 		if who != "" && !concerns(who) && !slices.Contains(c.MadeBy, who) {
 			continue
 		}
-		if isTopic && !concerns(about) || !isTopic && !holds(graph.FoldQuery(about), c.Text) {
+		named := func(r graph.Ref) bool { return n.named(r, graph.FoldQuery(about)) }
+		if isTopic && !concerns(about) || !isTopic && !holds(graph.FoldQuery(about), c.Text) && !slices.ContainsFunc(c.Concerns, named) {
 			continue
 		}
 		ids = append(ids, c.ID)
@@ -443,19 +495,22 @@ func (n *narrowed) search(phrases []string) []string {
 		}
 	}
 	for _, a := range n.b.Actors {
-		add(a.ID, append([]string{a.Name}, a.Aliases...)...)
+		add(a.ID, slices.Concat([]string{a.Name, a.Note}, a.Aliases, a.Roles)...)
 	}
 	for _, x := range n.b.Topics {
 		add(x.ID, x.Label)
 	}
 	for _, e := range n.b.Events {
-		add(e.ID, e.Label, e.Summary)
+		add(e.ID, e.Label, e.Summary, e.TimeNote)
 	}
 	for _, m := range n.b.Messages {
-		add(m.ID, m.Subject, m.Summary, m.Body)
+		add(m.ID, m.Subject, m.Summary, m.Body, m.TimeNote)
 	}
 	for _, c := range n.b.Claims {
 		add(c.ID, c.Text)
+	}
+	for _, s := range n.b.Sources {
+		add(s.ID, s.Title, s.Publisher)
 	}
 	return ids
 }
@@ -463,9 +518,11 @@ func (n *narrowed) search(phrases []string) []string {
 func (n *narrowed) timeline() (dated, undated []string) {
 	moments := map[string]graph.Moment{}
 	for _, e := range n.b.Events {
-		moments[e.ID] = e.At
+		if n.inPeriod(graph.Ref{Label: graph.EventLabel, ID: e.ID}) && n.goesWith(e) {
+			moments[e.ID] = e.At
+		}
 	}
-	for _, m := range n.b.Messages {
+	for _, m := range n.messages() {
 		moments[m.ID] = m.Sent
 	}
 	for id, m := range moments {
@@ -475,8 +532,38 @@ func (n *narrowed) timeline() (dated, undated []string) {
 			undated = append(undated, id)
 		}
 	}
-	slices.SortFunc(dated, func(a, b string) int { return cmp.Or(byTime(moments[a], moments[b]), cmp.Compare(a, b)) })
+	start := func(m graph.Moment) graph.Moment {
+		if m.Earliest == nil {
+			m.Earliest = m.Latest
+		}
+		return m
+	}
+	slices.SortFunc(dated, func(a, b string) int { return cmp.Or(byTime(start(moments[a]), start(moments[b])), cmp.Compare(a, b)) })
 	return dated, undated
+}
+
+// goesWith tells whether an event belongs on the timeline of a question: whether
+// it narrows by no more than a period, or a message or claim of it speaks of the event.
+func (n *narrowed) goesWith(e graph.Event) bool {
+	narrow := false
+	for name, v := range n.q {
+		narrow = narrow || v != "" && name != "since" && name != "until"
+	}
+	if !narrow {
+		return true
+	}
+	for _, m := range n.messages() {
+		if slices.ContainsFunc(n.b.Mentions, func(x graph.Mention) bool { return x.From.ID == m.ID && x.To.ID == e.ID }) {
+			return true
+		}
+	}
+	if n.q["actor"] == "" && n.q["about"] == "" {
+		return false
+	}
+	admitted := n.claims()
+	return slices.ContainsFunc(n.b.Claims, func(c graph.Claim) bool {
+		return slices.Contains(admitted, c.ID) && slices.ContainsFunc(c.Concerns, func(r graph.Ref) bool { return r.ID == e.ID })
+	})
 }
 
 // kindOfNo is what a negative rests on: a source says so if it says of messages

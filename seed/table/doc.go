@@ -2,5 +2,5 @@
 // line, by a mapping that says which columns make which nodes and
 // relationships. docs/tables.md is its manual.
 //
-// It imports the domain and package seed alone.
+// It imports the domain, package seed and package yamlfile alone.
 package table

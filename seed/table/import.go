@@ -16,15 +16,16 @@ import (
 type Import struct {
 	plan *plan
 	// BatchSize is how many nodes and recipients a batch holds at least, unless
-	// the file ends. Larger ones suit an embedded store, smaller ones several
-	// writers side by side.
+	// the file ends or its text gets long. The first batch of a store is the
+	// cheapest: nothing needs to be looked up, nothing merged.
 	BatchSize int
 }
 
 var _ seed.Importer = (*Import)(nil)
 
-// DefaultBatchSize keeps a batch to some tens of megabytes.
-const DefaultBatchSize = 300_000
+// DefaultBatchSize keeps an import to about a gigabyte of memory, of which half is
+// a batch on its way into the store and a quarter the next.
+const DefaultBatchSize = 750_000
 
 // Open reads a mapping and looks for its files in path, a folder or a single
 // file. It reads no rows, except headers. What is wrong with the mapping is
@@ -153,10 +154,11 @@ func (r *run) sources() error {
 	return r.send(seed.Part{Batch: b})
 }
 
-// A part ends when it has read so many lines or found so many problems, even if
-// the batch is small.
+// A part ends when it has read so much or found so many problems, even if the
+// batch is small.
 const (
-	maxLines    = 200_000
+	maxLines    = 1_000_000
+	maxBytes    = 128 << 20
 	maxProblems = 10_000
 )
 
@@ -206,7 +208,7 @@ func (r *run) table(t *table, p pass) error {
 				}
 			}
 		}
-		if b.weight >= r.BatchSize || r.lines >= maxLines || len(b.problems) >= maxProblems {
+		if b.weight >= r.BatchSize || r.lines >= maxLines || r.bytes >= maxBytes || len(b.problems) >= maxProblems {
 			if err := r.flush(); err != nil {
 				return err
 			}

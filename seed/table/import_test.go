@@ -434,6 +434,9 @@ func TestPreview(t *testing.T) {
 	require.NoError(t, WriteSamples(&b, samples))
 	require.Contains(t, b.String(), "messages, messages.csv:2\n  m1,mail,2001-07-11 09:30,Hello,t1,m2\n")
 	require.Contains(t, b.String(), "  ! people.csv:2:1: the id of the person is missing\n")
+	require.Contains(t, b.String(), "  → message\n      id: m1\n      channel: email\n      sent: 2001-07-11T07:30Z\n      subject: Hello\n")
+	require.Contains(t, b.String(), "  → reply\n      message: m1\n      to: m2\n")
+	require.NotContains(t, b.String(), "{")
 	require.Empty(t, seedInto(t, im, newRecorder()).Problems[1:], "a preview leaves nothing behind")
 }
 
@@ -462,6 +465,9 @@ func TestTimes(t *testing.T) {
 		require.Empty(t, problem, c.text)
 		require.Equal(t, c.want, m.String(), "%s %s", c.format, c.text)
 	}
+	k, _ := newClock("%Y-%m-%d %H:%M", "")
+	_, problem := k.read([]byte("soon"), &moments{})
+	require.Equal(t, `cannot read the time "soon" as "%Y-%m-%d %H:%M"`, problem, "as the mapping has it")
 	for _, c := range [][2]string{{"unix", "1.5"}, {"unix", "9999999999999999999"}, {"unix-ms", "253402300800000"}, {"%Y", "soon"}, {"", "soon"}, {"rfc3339", "2001-07-11"}} {
 		k, _ := newClock(c[0], "")
 		_, problem := k.read([]byte(c[1]), &moments{})

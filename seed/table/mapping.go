@@ -251,8 +251,13 @@ func (t text) or(fallback string) string {
 
 // fail is an error at this place of the mapping.
 func (t text) fail(file, format string, args ...any) error {
+	return failAt(file, graph.Position{Line: t.line, Column: t.column}, format, args...)
+}
+
+func failAt(file string, at graph.Position, format string, args ...any) error {
 	e := graph.Errorf(graph.Invalid, format, args...)
-	e.Position = &graph.Position{File: file, Line: t.line, Column: t.column}
+	at.File = file
+	e.Position = &at
 	return e
 }
 

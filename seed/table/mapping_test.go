@@ -46,11 +46,11 @@ func TestMappingErrors(t *testing.T) {
 		line, column  int
 		says          []string
 	}{
-		{"empty", "", 1, 0, []string{"is empty", "id and tables"}},
+		{"empty", "", 1, 0, []string{"the file is empty", "id and tables"}},
 		{"not YAML", "id: x\ntables: [", 2, 0, []string{"not YAML"}},
-		{"no mapping", "- id", 1, 1, []string{`must be a mapping, not a list`}},
-		{"twice the same field", "id: x\nid: y\n", 2, 1, []string{`"id" stands twice`}},
-		{"an alias", "id: &a x\nsource: {publisher: *a}\n", 2, 21, []string{"no YAML aliases"}},
+		{"no mapping", "- id", 1, 1, []string{`the mapping must be a group of fields, not a list`}},
+		{"twice the same field", "id: x\nid: y\n", 2, 1, []string{`"id" stands here a second time`}},
+		{"an alias", "id: &a x\nsource: {publisher: *a}\n", 2, 21, []string{"write it out"}},
 		{"no id", "tables: {m: {file: a.csv, topic: {id: a}}}\n", 1, 1, []string{"the mapping needs id"}},
 		{"no tables", "id: x\n", 1, 1, []string{"the mapping needs tables"}},
 		{"an id with a slash", "id: a/b\ntables: {m: {file: a.csv, topic: {id: a}}}\n", 1, 5, []string{"without spaces, slashes"}},

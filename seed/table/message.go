@@ -142,19 +142,13 @@ func (b *builder) parties(p *messagePlan) *seed.Problem {
 
 // addTo joins what a further row says of a message to it.
 func (b *builder) addTo(old, m *graph.Message) bool {
-	changed := set(&old.Channel, m.Channel)
-	changed = setMoment(&old.Sent, m.Sent) || changed
-	changed = set(&old.TimeNote, m.TimeNote) || changed
-	changed = set(&old.Subject, m.Subject) || changed
-	changed = set(&old.Summary, m.Summary) || changed
-	changed = set(&old.Body, m.Body) || changed
-	changed = set(&old.ThreadID, m.ThreadID) || changed
-	if m.Answered != graph.AnsweredUnknown {
-		changed = set(&old.Answered, m.Answered) || changed
+	answered := m.Answered
+	if answered == graph.AnsweredUnknown {
+		answered = ""
 	}
-	changed = setAll(&old.Attributes, m.Attributes) || changed
-	changed = unite(&old.Senders, b.from) || changed
-	changed = unite(&old.Topics, b.about) || changed
+	changed := some(set(&old.Channel, m.Channel), setMoment(&old.Sent, m.Sent), set(&old.TimeNote, m.TimeNote), set(&old.Subject, m.Subject),
+		set(&old.Summary, m.Summary), set(&old.Body, m.Body), set(&old.ThreadID, m.ThreadID), set(&old.Answered, answered),
+		setAll(&old.Attributes, m.Attributes), unite(&old.Senders, b.from), unite(&old.Topics, b.about))
 	for _, r := range b.to {
 		if at := recipient(old.Recipients, r); at >= 0 {
 			unite(&old.Recipients[at].Citations, r.Citations)
@@ -167,7 +161,7 @@ func (b *builder) addTo(old, m *graph.Message) bool {
 		b.weight++
 		changed = true
 	}
-	unite(&old.Citations, b.cites)
+	b.cited(&old.Citations)
 	return changed
 }
 

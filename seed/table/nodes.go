@@ -2,6 +2,7 @@ package table
 
 import (
 	"maps"
+	"slices"
 
 	"backchannel/graph"
 	"backchannel/seed"
@@ -30,20 +31,10 @@ func (b *builder) actor(p *actorPlan, kind graph.Kind) (bool, *seed.Problem) {
 	}
 	a.Attributes = b.attributes(p.attributes)
 	b.actors[a.ID] = actor{id: a.ID, kind: kind, name: a.Name}
-	at, isNew := b.place("actor\x00", id, len(b.batch.Actors))
-	if isNew {
-		a.Citations = b.citations.copy(b.cites)
-		b.batch.Actors = append(b.batch.Actors, a)
-		return true, nil
-	}
-	old := &b.batch.Actors[at]
-	changed := set(&old.Name, a.Name)
-	changed = set(&old.Note, a.Note) || changed
-	changed = unite(&old.Aliases, a.Aliases) || changed
-	changed = unite(&old.Roles, a.Roles) || changed
-	changed = setAll(&old.Attributes, a.Attributes) || changed
-	unite(&old.Citations, b.cites)
-	return changed, nil
+	old, isNew := hold(b, &b.batch.Actors, "actor\x00", id, a)
+	b.cited(&old.Citations)
+	return isNew || some(set(&old.Name, a.Name), set(&old.Note, a.Note), unite(&old.Aliases, a.Aliases), unite(&old.Roles, a.Roles),
+		setAll(&old.Attributes, a.Attributes)), nil
 }
 
 func (b *builder) topic(p *topicPlan) (bool, *seed.Problem) {
@@ -56,12 +47,8 @@ func (b *builder) topic(p *topicPlan) (bool, *seed.Problem) {
 		t.Label = t.ID
 	}
 	b.topics[t.ID] = t.ID
-	at, isNew := b.place("topic\x00", id, len(b.batch.Topics))
-	if isNew {
-		b.batch.Topics = append(b.batch.Topics, t)
-		return true, nil
-	}
-	return set(&b.batch.Topics[at].Label, t.Label), nil
+	old, isNew := hold(b, &b.batch.Topics, "topic\x00", id, t)
+	return isNew || set(&old.Label, t.Label), nil
 }
 
 func (b *builder) event(p *eventPlan) (bool, *seed.Problem) {
@@ -74,18 +61,9 @@ func (b *builder) event(p *eventPlan) (bool, *seed.Problem) {
 		return false, problem
 	}
 	b.events[e.ID] = e.ID
-	at, isNew := b.place("event\x00", id, len(b.batch.Events))
-	if isNew {
-		e.Citations = b.citations.copy(b.cites)
-		b.batch.Events = append(b.batch.Events, e)
-		return true, nil
-	}
-	old := &b.batch.Events[at]
-	changed := set(&old.Label, e.Label)
-	changed = set(&old.Summary, e.Summary) || changed
-	changed = setMoment(&old.At, e.At) || changed
-	unite(&old.Citations, b.cites)
-	return changed, nil
+	old, isNew := hold(b, &b.batch.Events, "event\x00", id, e)
+	b.cited(&old.Citations)
+	return isNew || some(set(&old.Label, e.Label), set(&old.Summary, e.Summary), setMoment(&old.At, e.At)), nil
 }
 
 func (b *builder) document(p *documentPlan) (bool, *seed.Problem) {
@@ -100,18 +78,32 @@ func (b *builder) document(p *documentPlan) (bool, *seed.Problem) {
 	if s.Published, problem = b.when(&p.published); problem != nil {
 		return false, problem
 	}
-	at, isNew := b.place("source\x00", id, len(b.batch.Sources))
-	if isNew {
-		b.batch.Sources = append(b.batch.Sources, s)
-		return true, nil
-	}
-	old := &b.batch.Sources[at]
-	changed := set(&old.Title, s.Title)
-	changed = set(&old.Publisher, s.Publisher) || changed
-	changed = set(&old.Language, s.Language) || changed
-	changed = set(&old.SHA256, s.SHA256) || changed
-	return setMoment(&old.Published, s.Published) || changed, nil
+	old, isNew := hold(b, &b.batch.Sources, "source\x00", id, s)
+	return isNew || some(set(&old.Title, s.Title), set(&old.Publisher, s.Publisher), set(&old.Language, s.Language),
+		set(&old.SHA256, s.SHA256), setMoment(&old.Published, s.Published)), nil
 }
+
+// hold puts an item into the batch, unless that holds one under the same key
+// already, and returns the one that it holds.
+func hold[T any](b *builder, list *[]T, kind string, key []byte, item T) (held *T, isNew bool) {
+	at, isNew := b.place(kind, key, len(*list))
+	if isNew {
+		*list = append(*list, item)
+	}
+	return &(*list)[at], isNew
+}
+
+// cited adds that a fact is read from the row at hand.
+func (b *builder) cited(citations *[]graph.Citation) {
+	if len(*citations) == 0 {
+		*citations = b.citations.copy(b.cites)
+		return
+	}
+	unite(citations, b.cites)
+}
+
+// some tells whether any of several changes was one.
+func some(changes ...bool) bool { return slices.Contains(changes, true) }
 
 // set replaces old by what is given, and tells whether that changed it.
 func set[T ~string](old *T, given T) bool {

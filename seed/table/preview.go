@@ -2,14 +2,10 @@ package table
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"maps"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 
 	"backchannel/graph"
@@ -99,53 +95,4 @@ func filled(b *graph.Batch) map[string]any {
 		}
 	}
 	return m
-}
-
-// WriteSamples writes a preview for people.
-func WriteSamples(w io.Writer, samples []Sample) error {
-	for _, s := range samples {
-		if _, err := fmt.Fprintf(w, "%s, %s:%d\n  %s\n", s.Table, s.File, s.Line, strings.ReplaceAll(s.Row, "\n", "\n  ")); err != nil {
-			return err
-		}
-		for _, p := range s.Problems {
-			if _, err := fmt.Fprintf(w, "  ! %s\n", p); err != nil {
-				return err
-			}
-		}
-		for _, name := range slices.Sorted(maps.Keys(s.Becomes)) {
-			list := reflect.ValueOf(s.Becomes[name])
-			for i := range list.Len() {
-				text, err := compact(list.Index(i).Interface())
-				if err != nil {
-					return err
-				}
-				if _, err := fmt.Fprintf(w, "  → %s %s\n", name, text); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// compact is an object as JSON without its empty fields.
-func compact(v any) (string, error) {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return "", err
-	}
-	var fields map[string]any
-	if err := json.Unmarshal(data, &fields); err != nil {
-		return "", err
-	}
-	for k, f := range fields {
-		if list, ok := f.([]any); f == nil || f == "" || ok && len(list) == 0 {
-			delete(fields, k)
-		}
-	}
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err = e.Encode(fields)
-	return strings.TrimSuffix(b.String(), "\n"), err
 }

@@ -14,23 +14,15 @@ func (b *builder) reply(p *replyPlan) (bool, *seed.Problem) {
 	if r.To, problem = b.messageID(&p.to); problem != nil {
 		return false, problem
 	}
-	at, isNew := b.place("reply\x00", key(r.Message, r.To), len(b.batch.Replies))
-	if !isNew {
-		unite(&b.batch.Replies[at].Citations, b.cites)
-		return false, nil
-	}
-	r.Citations = b.citations.copy(b.cites)
-	b.batch.Replies = append(b.batch.Replies, r)
-	return true, nil
+	held, isNew := hold(b, &b.batch.Replies, "reply\x00", key(r.Message, r.To), r)
+	b.cited(&held.Citations)
+	return isNew, nil
 }
 
 func (b *builder) membership(p *membershipPlan) (bool, *seed.Problem) {
 	m := graph.Membership{Role: string(b.name(&p.role))}
 	var problem *seed.Problem
-	if m.From, problem = b.when(&p.from); problem != nil {
-		return false, problem
-	}
-	if m.Until, problem = b.when(&p.until); problem != nil {
+	if m.From, m.Until, problem = b.period(&p.from, &p.until); problem != nil {
 		return false, problem
 	}
 	if m.Person, problem = b.party(&p.person, graph.Person); problem != nil {
@@ -39,14 +31,9 @@ func (b *builder) membership(p *membershipPlan) (bool, *seed.Problem) {
 	if m.Organization, problem = b.party(&p.organization, graph.Organization); problem != nil {
 		return false, problem
 	}
-	at, isNew := b.place("membership\x00", key(m.Person, m.Organization, m.Role, m.From.String(), m.Until.String()), len(b.batch.Memberships))
-	if !isNew {
-		unite(&b.batch.Memberships[at].Citations, b.cites)
-		return false, nil
-	}
-	m.Citations = b.citations.copy(b.cites)
-	b.batch.Memberships = append(b.batch.Memberships, m)
-	return true, nil
+	held, isNew := hold(b, &b.batch.Memberships, "membership\x00", key(m.Person, m.Organization, m.Role, m.From.String(), m.Until.String()), m)
+	b.cited(&held.Citations)
+	return isNew, nil
 }
 
 func (b *builder) relation(p *relationPlan) (bool, *seed.Problem) {
@@ -55,10 +42,7 @@ func (b *builder) relation(p *relationPlan) (bool, *seed.Problem) {
 	if r.Kind == "" {
 		return false, b.problem(&p.kind, "the kind of the relation is missing")
 	}
-	if r.Since, problem = b.when(&p.since); problem != nil {
-		return false, problem
-	}
-	if r.Until, problem = b.when(&p.until); problem != nil {
+	if r.Since, r.Until, problem = b.period(&p.since, &p.until); problem != nil {
 		return false, problem
 	}
 	if r.From, problem = b.party(&p.from, ""); problem != nil {
@@ -67,14 +51,9 @@ func (b *builder) relation(p *relationPlan) (bool, *seed.Problem) {
 	if r.To, problem = b.party(&p.to, ""); problem != nil {
 		return false, problem
 	}
-	at, isNew := b.place("relation\x00", key(r.From, r.To, r.Kind, r.Since.String(), r.Until.String()), len(b.batch.Relations))
-	if !isNew {
-		unite(&b.batch.Relations[at].Citations, b.cites)
-		return false, nil
-	}
-	r.Citations = b.citations.copy(b.cites)
-	b.batch.Relations = append(b.batch.Relations, r)
-	return true, nil
+	held, isNew := hold(b, &b.batch.Relations, "relation\x00", key(r.From, r.To, r.Kind, r.Since.String(), r.Until.String()), r)
+	b.cited(&held.Citations)
+	return isNew, nil
 }
 
 func (b *builder) mention(p *mentionPlan) (bool, *seed.Problem) {
@@ -102,14 +81,17 @@ func (b *builder) mention(p *mentionPlan) (bool, *seed.Problem) {
 		}
 		m.To = graph.Ref{Label: b.actors[who].kind.Label(), ID: who}
 	}
-	at, isNew := b.place("mention\x00", key(m.From.ID, string(m.To.Label), m.To.ID), len(b.batch.Mentions))
-	if !isNew {
-		unite(&b.batch.Mentions[at].Citations, b.cites)
-		return false, nil
+	held, isNew := hold(b, &b.batch.Mentions, "mention\x00", key(m.From.ID, string(m.To.Label), m.To.ID), m)
+	b.cited(&held.Citations)
+	return isNew, nil
+}
+
+// period is when something began and ended.
+func (b *builder) period(began, ended *when) (from, until graph.Moment, problem *seed.Problem) {
+	if from, problem = b.when(began); problem == nil {
+		until, problem = b.when(ended)
 	}
-	m.Citations = b.citations.copy(b.cites)
-	b.batch.Mentions = append(b.batch.Mentions, m)
-	return true, nil
+	return from, until, problem
 }
 
 // party is an actor by its id, of this kind if one is needed.

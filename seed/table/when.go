@@ -13,13 +13,14 @@ import (
 type clock struct {
 	unit   time.Duration // of Unix time; 0 if layout or notation it is
 	layout string        // of package time; empty means the notation of graph.ParseMoment
+	format string        // the same as the mapping has it
 	zone   *time.Location
 	step   graph.Precision
 }
 
 // newClock understands a format's name or layout; problem says what is wrong.
 func newClock(format, zone string) (c clock, problem string) {
-	c.zone = time.UTC
+	c.zone, c.format = time.UTC, format
 	if zone != "" {
 		var err error
 		if c.zone, err = location(zone); err != nil {
@@ -161,7 +162,7 @@ func (c *clock) read(s []byte, m *moments) (at graph.Moment, problem string) {
 	}
 	t, err := time.ParseInLocation(c.layout, string(s), c.zone)
 	if err != nil {
-		return at, "cannot read the time " + quote(s) + " as " + strconv.Quote(c.layout)
+		return at, "cannot read the time " + quote(s) + " as " + strconv.Quote(c.format)
 	}
 	first := t.UTC().Truncate(time.Microsecond)
 	if u := first.UnixMicro(); u < firstMicro || u > lastMicro {

@@ -20,19 +20,10 @@ func explain(err error) *protocol.Failure {
 		return &protocol.Failure{Code: own.Code, Detail: own.Detail}
 	}
 	message := err.Error()
-	f := &protocol.Failure{Cause: message}
+	f := &protocol.Failure{Cause: graph.Brief(message)}
 	kind, rest, ok := strings.Cut(message, ": ")
 	if !ok {
 		kind, rest = "", message
-	}
-	rest, _, _ = strings.Cut(rest, "\n")
-	rest, _, _ = strings.Cut(rest, " Supported inputs are")
-	if i := strings.Index(rest, " expecting {"); i > 0 { // a list of all there is
-		if m := place.FindString(message); m != "" {
-			rest = rest[:i] + " " + m
-		} else {
-			rest = rest[:i]
-		}
 	}
 	switch {
 	case strings.HasPrefix(message, "Interrupted"):
@@ -45,21 +36,40 @@ func explain(err error) *protocol.Failure {
 		f.Code, f.Detail = graph.Refused, "the query would write, and only reading is allowed"
 	case strings.Contains(message, "does not support prepare multiple statements"), strings.Contains(message, "not support prepare multiple"):
 		f.Code, f.Detail = graph.Refused, "only one statement at a time is allowed"
-	case kind == "Parser exception", kind == "Binder exception", kind == "Catalog exception", kind == "Function exception",
-		kind == "Conversion exception", kind == "Overflow exception", kind == "Runtime exception" && !strings.Contains(rest, "transaction"),
-		kind == "Extension exception", kind == "Property exception":
-		f.Code, f.Detail = graph.Invalid, "the query is not understood: "+rest
-		if kind == "Runtime exception" || kind == "Conversion exception" || kind == "Overflow exception" {
-			f.Detail = "the query failed on a value: " + rest
-		}
-		if m := place.FindStringSubmatch(message); m != nil {
-			f.Line, _ = strconv.Atoi(m[1])
-			f.Column, _ = strconv.Atoi(m[2])
-			f.Column++
-			f.Detail = strings.TrimSpace(place.ReplaceAllString(f.Detail, ""))
-		}
+	case kind == "Parser exception" && unreadable.MatchString(rest):
+		f.Code, f.Detail = graph.Invalid, "Kuzu cannot read the query from here on: check the spelling, and that Kuzu's Cypher has this form"
+		f.Line, f.Column = placed(message)
+	case kind == "Parser exception":
+		f.Code, f.Detail = graph.Invalid, notUnderstood+graph.Brief(place.ReplaceAllString(firstLine(rest), ""))
+		f.Line, f.Column = placed(message)
+	case kind == "Conversion exception", kind == "Overflow exception", kind == "Runtime exception" && !strings.Contains(rest, "transaction"):
+		f.Code, f.Detail = graph.Invalid, "the query failed on a value: "+graph.Brief(rest)
+	case kind == "Binder exception", kind == "Catalog exception", kind == "Function exception", kind == "Extension exception", kind == "Property exception":
+		rest, _, _ = strings.Cut(rest, " Supported inputs are") // a list of all there is
+		f.Code, f.Detail = graph.Invalid, notUnderstood+graph.Brief(rest)
 	default:
 		f.Code, f.Detail = graph.Refused, "the engine cannot run this query"
 	}
 	return f
+}
+
+const notUnderstood = "the query is not understood: "
+
+// unreadable are the words of the parser that tell of its grammar and not of the query.
+var unreadable = regexp.MustCompile(`(?s)expected rule|expecting|extraneous input|mismatched input|no viable alternative`)
+
+// firstLine leaves out the part of the query that the parser adds.
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}
+
+// placed is the line and the column, from 1, that the parser names; 0 if it names none.
+func placed(message string) (line, column int) {
+	if m := place.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		column, _ = strconv.Atoi(m[2])
+		column++
+	}
+	return line, column
 }

@@ -10,7 +10,15 @@
 
 enum { TAG_TIME = 0, TAG_NODE = 60001, TAG_RELATIONSHIP, TAG_WALK, TAG_DURATION }; // as in package protocol
 
+// A chunk that becomes larger than this holds one row, of no use to a store that
+// takes less than that of a whole answer, and that would fill the store's memory.
+static const size_t most = 128 << 20;
+
 static uint8_t* room(chunk* c, size_t n) {
+    if (c->len + n > most) {
+        c->failed = true;
+        return NULL;
+    }
     if (c->len + n > c->cap) {
         size_t cap = c->cap ? c->cap : 1 << 16;
         while (cap < c->len + n) cap *= 2;

@@ -7,7 +7,7 @@ typedef struct {
     uint8_t* data;
     size_t len, cap;
     uint32_t rows;
-    bool failed; // out of memory
+    bool failed; // out of memory, or one row of too much
 } chunk;
 
 // fill takes rows from result until the chunk holds about size bytes or there

@@ -12,7 +12,7 @@ func (g *Graph) Contacts(f graph.Filter) []graph.Contact {
 	out := []graph.Contact{}
 	for i := range g.messages {
 		m := &g.messages[i]
-		if !admitsMessage(m, f) {
+		if !g.admitsMessage(m, f) {
 			continue
 		}
 		for _, c := range g.contactsOf(m) {
@@ -47,19 +47,72 @@ func (g *Graph) contactsOf(m *graph.Message) []graph.Contact {
 }
 
 // admitsMessage holds a message to what a filter says of messages.
-func admitsMessage(m *graph.Message, f graph.Filter) bool {
-	if m.Sent.Within(f.Since, f.Until) == graph.Impossible {
+func (g *Graph) admitsMessage(m *graph.Message, f graph.Filter) bool {
+	if !inPeriod(m.ID, m.Sent, f) || f.Unaddressed && len(g.contactsOf(m)) > 0 {
 		return false
 	}
 	if len(f.Topics)+len(f.Words) > 0 {
 		about := slices.ContainsFunc(m.Topics, func(t string) bool { return slices.Contains(f.Topics, t) })
-		says := len(f.Words) > 0 && hasWords(f.Words, m.Subject, m.Summary, m.Body)
+		says := len(f.Words) > 0 && g.says(m, f)
 		if !about && !says {
 			return false
 		}
 	}
 	return among(f.Channels, m.Channel) && among(f.IDs, m.ID) &&
 		(f.Answered == "" || m.Answered == f.Answered) && (f.Thread == "" || m.ThreadID == f.Thread)
+}
+
+// inPeriod tells whether something could have been in the period, if there is one.
+func inPeriod(id string, at graph.Moment, f graph.Filter) bool {
+	if (f.Since != nil || f.Until != nil) && slices.Contains(f.Elsewhen, id) {
+		return false
+	}
+	return at.Within(f.Since, f.Until) != graph.Impossible
+}
+
+// says tells whether a message has all the words, or is about or mentions something
+// whose name has them.
+func (g *Graph) says(m *graph.Message, f graph.Filter) bool {
+	if hasText(f, []string{m.Subject, m.Summary, m.Body}, []string{m.TimeNote}) {
+		return true
+	}
+	var of []graph.Ref
+	for _, id := range m.Topics {
+		of = append(of, graph.Ref{Label: graph.TopicLabel, ID: id})
+	}
+	for _, x := range g.mentions {
+		if x.From.ID == m.ID {
+			of = append(of, x.To)
+		}
+	}
+	return !f.OwnText && slices.ContainsFunc(of, func(r graph.Ref) bool { return hasWords(f.Words, g.named(r)...) })
+}
+
+// named is what something is called; of an event its summary counts too. A
+// message has no name.
+func (g *Graph) named(r graph.Ref) []string {
+	var out []string
+	switch r.Label {
+	case graph.TopicLabel:
+		for _, t := range g.topics {
+			if t.ID == r.ID {
+				out = append(out, t.Label)
+			}
+		}
+	case graph.EventLabel:
+		for _, e := range g.events {
+			if e.ID == r.ID {
+				out = append(out, e.Label, e.Summary)
+			}
+		}
+	case graph.PersonLabel, graph.OrganizationLabel:
+		for _, a := range g.actors {
+			if a.ID == r.ID {
+				out = append(append(out, a.Name), a.Aliases...)
+			}
+		}
+	}
+	return out
 }
 
 // admitsContact holds a contact to what a filter says of its ends.
@@ -70,6 +123,17 @@ func admitsContact(c graph.Contact, f graph.Filter) bool {
 
 // among tells whether v is listed; an empty list does not narrow.
 func among[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
+
+// hasText tells whether something has all the words: in what it says or is called
+// or, if it is the text that counts, in what is noted of it.
+func hasText(f graph.Filter, said, noted []string) bool {
+	for _, w := range f.Words {
+		if !hasWords([]string{w}, said...) && !(f.OwnText && hasWords([]string{w}, noted...)) {
+			return false
+		}
+	}
+	return true
+}
 
 // hasWords tells whether the text has all the folded phrases.
 func hasWords(phrases []string, text ...string) bool {

@@ -269,6 +269,23 @@ func Filters() *rapid.Generator[graph.Filter] {
 	})
 }
 
+// FurtherFilters draws a filter with fields that only some questions know, too.
+func FurtherFilters() *rapid.Generator[graph.Filter] {
+	return rapid.Custom(func(t *rapid.T) graph.Filter {
+		d := &drawing{t: t}
+		f := Filters().Draw(t, "fields of every question")
+		f.Elsewhen = d.some("elsewhen", append(eventIDs[:3:3], messageIDs[:4]...), 0, 3)
+		f.Concerning = d.some("concerning", append(messageIDs[:4:4], "none"), 0, 2)
+		f.Unaddressed = rapid.IntRange(0, 2).Draw(t, "unaddressed") == 0
+		f.OwnText = rapid.Bool().Draw(t, "own text")
+		return f
+	})
+}
+
+// EventIDs are the ids that a drawn graph may give to events, and one that it
+// never does.
+func EventIDs() []string { return append(eventIDs[:len(eventIDs):len(eventIDs)], "never") }
+
 // Words draws the folded phrases of what a person might type.
 func Words() *rapid.Generator[[]string] {
 	return rapid.Custom(func(t *rapid.T) []string { return graph.FoldQuery(rapid.SampledFrom(phrases).Draw(t, "phrase")) })

@@ -11,7 +11,7 @@ import (
 // Actors lists actors by id.
 func (g *Graph) Actors(f graph.Filter) []graph.Actor {
 	out := keep(g.actors, func(a graph.Actor) bool {
-		return among(f.IDs, a.ID) && hasWords(f.Words, append([]string{a.Name}, a.Aliases...)...)
+		return among(f.IDs, a.ID) && hasText(f, append([]string{a.Name}, a.Aliases...), append([]string{a.Note}, a.Roles...))
 	})
 	return sorted(out, func(a, b graph.Actor) int { return strings.Compare(a.ID, b.ID) })
 }
@@ -31,7 +31,7 @@ func (g *Graph) Topics(f graph.Filter) []graph.TopicCount {
 // Events lists events in the order of contacts.
 func (g *Graph) Events(f graph.Filter) []graph.Event {
 	out := keep(g.events, func(e graph.Event) bool {
-		return among(f.IDs, e.ID) && hasWords(f.Words, e.Label, e.Summary) && e.At.Within(f.Since, f.Until) != graph.Impossible
+		return among(f.IDs, e.ID) && hasText(f, []string{e.Label, e.Summary}, []string{e.TimeNote}) && inPeriod(e.ID, e.At, f)
 	})
 	return sorted(out, func(a, b graph.Event) int { return cmp.Or(byMoment(a.At, b.At), strings.Compare(a.ID, b.ID)) })
 }
@@ -53,7 +53,7 @@ func (g *Graph) Sources(f graph.Filter) []graph.SourceCount {
 	}
 	out := []graph.SourceCount{}
 	for _, s := range g.sources {
-		if !among(f.IDs, s.ID) {
+		if !among(f.IDs, s.ID) || !hasWords(f.Words, s.Title, s.Publisher) {
 			continue
 		}
 		n := 0
@@ -70,17 +70,20 @@ func (g *Graph) Sources(f graph.Filter) []graph.SourceCount {
 // Claims lists claims by id.
 func (g *Graph) Claims(f graph.Filter) []graph.Claim {
 	out := keep(g.claims, func(c graph.Claim) bool {
-		if !among(f.IDs, c.ID) || !hasWords(f.Words, c.Text) {
-			return false
-		}
-		concerns := func(wanted []string, topic bool) bool {
-			return slices.ContainsFunc(c.Concerns, func(r graph.Ref) bool {
-				actor := r.Label == graph.PersonLabel || r.Label == graph.OrganizationLabel
-				return slices.Contains(wanted, r.ID) && (topic && r.Label == graph.TopicLabel || !topic && actor)
-			})
+		concerns := func(is func(graph.Ref) bool) bool { return slices.ContainsFunc(c.Concerns, is) }
+		one := func(wanted []string, labels ...graph.Label) bool {
+			return concerns(func(r graph.Ref) bool { return slices.Contains(labels, r.Label) && slices.Contains(wanted, r.ID) })
 		}
 		made := slices.ContainsFunc(c.MadeBy, func(id string) bool { return slices.Contains(f.Actors, id) })
-		return (len(f.Actors) == 0 || made || concerns(f.Actors, false)) && (len(f.Topics) == 0 || concerns(f.Topics, true))
+		if !among(f.IDs, c.ID) || len(f.Actors) > 0 && !made && !one(f.Actors, graph.PersonLabel, graph.OrganizationLabel) ||
+			len(f.Concerning) > 0 && !one(f.Concerning, graph.MessageLabel) {
+			return false
+		}
+		named := func(r graph.Ref) bool {
+			return !f.OwnText && r.Label != graph.MessageLabel && hasWords(f.Words, g.named(r)...)
+		}
+		return len(f.Topics)+len(f.Words) == 0 || one(f.Topics, graph.TopicLabel) ||
+			len(f.Words) > 0 && (hasWords(f.Words, c.Text) || concerns(named))
 	})
 	return sorted(out, func(a, b graph.Claim) int { return strings.Compare(a.ID, b.ID) })
 }

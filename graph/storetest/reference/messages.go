@@ -13,7 +13,7 @@ import (
 // participants as Senders and no Recipients; elsewhere each recipient has the
 // citations that it goes by.
 func (g *Graph) Messages(f graph.Filter) []graph.Message {
-	out := keep(g.messages, func(m graph.Message) bool { return admitsMessage(&m, f) && g.admitsEnds(&m, f) })
+	out := keep(g.messages, func(m graph.Message) bool { return g.admitsMessage(&m, f) && g.admitsEnds(&m, f) })
 	for i := range out {
 		if out[i].Channel.Mutual() {
 			out[i].Recipients = nil
@@ -34,6 +34,39 @@ func (g *Graph) admitsEnds(m *graph.Message, f graph.Filter) bool {
 			slices.ContainsFunc(m.Senders, func(s string) bool { return among(f.From, s) && among(f.Actors, s) })
 	}
 	return slices.ContainsFunc(contacts, func(c graph.Contact) bool { return admitsContact(c, f) })
+}
+
+// Timeline lists messages and events together, the events that f has in its period
+// and, unless they are nil, among those named.
+func (g *Graph) Timeline(f graph.Filter, events []string) []graph.Ref {
+	type dated struct {
+		ref graph.Ref
+		at  graph.Moment
+	}
+	var all []dated
+	for _, m := range g.Messages(f) {
+		all = append(all, dated{graph.Ref{Label: graph.MessageLabel, ID: m.ID}, m.Sent})
+	}
+	for _, e := range g.events {
+		if inPeriod(e.ID, e.At, f) && (events == nil || slices.Contains(events, e.ID)) {
+			all = append(all, dated{graph.Ref{Label: graph.EventLabel, ID: e.ID}, e.At})
+		}
+	}
+	start := func(m graph.Moment) *time.Time {
+		if m.Earliest == nil {
+			return m.Latest
+		}
+		return m.Earliest
+	}
+	sorted(all, func(a, b dated) int {
+		return cmp.Or(byTime(start(a.at), start(b.at)), byTime(a.at.Latest, b.at.Latest),
+			strings.Compare(string(a.ref.Label), string(b.ref.Label)), strings.Compare(a.ref.ID, b.ref.ID))
+	})
+	out := []graph.Ref{}
+	for _, d := range all {
+		out = append(out, d.ref)
+	}
+	return out
 }
 
 // Extent measures what f leaves to search.

@@ -81,7 +81,8 @@ func Span(moments []graph.Moment) (first, last graph.Moment) {
 		bounded(pick(earliest, false, after), pick(latest, true, after))
 }
 
-// bounded names the precision of two bounds of which nothing else is known.
+// bounded names the precision of two bounds of which nothing else is known: that
+// of the notation which reads as them, if there is one.
 func bounded(earliest, latest *time.Time) graph.Moment {
 	m := graph.Moment{Earliest: earliest, Latest: latest, Precision: graph.Between}
 	switch {
@@ -93,6 +94,13 @@ func bounded(earliest, latest *time.Time) graph.Moment {
 		m.Precision = graph.After
 	case earliest.Equal(*latest):
 		m.Precision = graph.Second
+	default:
+		season := map[time.Month]string{time.December: "winter", time.March: "spring", time.June: "summer", time.September: "autumn"}[earliest.Month()]
+		for _, layout := range []string{"2006-01-02T15:04Z", "2006-01-02", "2006-01", "2006-" + season, "2006"} {
+			if named, err := graph.ParseMoment(earliest.UTC().Format(layout)); err == nil && byMoment(named, m) == 0 {
+				m.Precision = named.Precision
+			}
+		}
 	}
 	return m
 }
