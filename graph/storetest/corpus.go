@@ -12,7 +12,7 @@ import (
 )
 
 // guarded bounds a query that the guard has let through.
-var guarded = graph.Limits{Rows: 1000, Bytes: 1 << 20, Time: 500 * time.Millisecond}
+var guarded = graph.Limits{Rows: 1000, Bytes: 1 << 20, Time: 300 * time.Millisecond}
 
 // patience is how long a slow machine may take for what is quick on an idle one.
 const patience = time.Minute
