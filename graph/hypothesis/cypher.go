@@ -56,7 +56,7 @@ const (
 
 // query runs the hypothesis's own query, after the guard has passed it.
 func (s *setup) query(ctx context.Context, rows int) (*graph.Table, error) {
-	prepared, err := cypher.Prepare(s.r.Store.Capabilities().Dialect, s.h.Query)
+	prepared, err := cypher.PrepareStatement(s.r.Store.Capabilities().Dialect, graph.Statement{Text: s.h.Query, Parameters: s.h.Parameters})
 	if err != nil {
 		return nil, within(err, "query")
 	}
