@@ -176,6 +176,9 @@ func (w *write) prepare(b *graph.Batch) error {
 	var g errgroup.Group
 	g.Go(tables.Connect)
 	g.Go(func() error {
+		if err := tables.Fill(); err != nil {
+			return err
+		}
 		for _, t := range tables.Nodes {
 			if err := w.nodeTable(t); err != nil {
 				return err

@@ -9,12 +9,15 @@ import (
 
 // Tables is a batch laid out as rows, each node and each relationship once.
 type Tables struct {
-	Nodes []*NodeTable
-	Rels  []*RelTable // once Connect has been called
+	Nodes []*NodeTable // with rows once Fill has been called
+	Rels  []*RelTable  // once Connect has been called
 	// Outside lists, by label and in order, the nodes that relationships name and
 	// no table holds: the store must have them.
 	Outside map[graph.Label][]string
-	layout  *layout
+
+	batch   *graph.Batch
+	nodes   map[graph.Label]*NodeTable
+	parties map[string]party // actors of the store and of the batch
 }
 
 // NodeTable holds nodes of one label. Columns are the properties of the label
@@ -24,19 +27,18 @@ type NodeTable struct {
 	Type    *NodeType
 	Columns []Property
 	Rows    [][]any
+	ids     []any          // of the rows: the one copy that all rows share
 	index   map[string]int // id to row
 	slab    slab
 	owners  int // how many of the rows have been owners
 }
 
 func newNodeTable(t *NodeType, b *graph.Batch) *NodeTable {
-	n := &NodeTable{Type: t, Columns: slices.Clone(t.Properties)}
+	rows := 0
 	if t.Label == graph.MessageLabel { // a batch of others is small
-		n.Rows, n.index = make([][]any, 0, len(b.Messages)), make(map[string]int, len(b.Messages))
-	} else {
-		n.index = map[string]int{}
+		rows = len(b.Messages)
 	}
-	return n
+	return &NodeTable{Type: t, Columns: slices.Clone(t.Properties), ids: make([]any, 0, rows), index: make(map[string]int, rows)}
 }
 
 // RelTable holds relationships of one type between two labels. A row is the id
@@ -73,8 +75,8 @@ func (s *slab) row(width int) []any {
 	return row
 }
 
-// Has tells whether the table holds the node.
-func (t *NodeTable) Has(id string) bool { _, ok := t.index[id]; return ok }
+// Row returns the place of a node, if the table holds it.
+func (t *NodeTable) Row(id string) (at int, ok bool) { at, ok = t.index[id]; return at, ok }
 
 // Column returns the place of a property, -1 if the table has none of that name.
 func (t *NodeTable) Column(name string) int {

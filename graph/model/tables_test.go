@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func layout(t interface {
 func laidOut(b *graph.Batch, kinds map[string]graph.Label) (*model.Tables, error) {
 	tables, err := model.Layout(b, kinds)
 	if err == nil {
-		err = tables.Connect()
+		err = errors.Join(tables.Connect(), tables.Fill())
 	}
 	return tables, err
 }

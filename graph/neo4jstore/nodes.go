@@ -3,6 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,18 +13,24 @@ import (
 	"backchannel/graph/model"
 )
 
-// nodes writes every node of the batch.
+// nodes writes every node of the batch, messages last.
 func (w *write) nodes(ctx context.Context) error {
-	lanes := make([][]task, workers)
-	next := 0
+	var tasks []task
 	for _, t := range w.tables.Nodes {
-		c := newNodeCypher(t)
-		for _, rows := range chunks(t.Rows) {
-			lanes[next%workers] = append(lanes[next%workers], w.nodeTask(c, rows))
-			next++
+		if t.Type.Label != graph.MessageLabel {
+			c := newNodeCypher(t)
+			for _, rows := range chunks(t.Rows) {
+				tasks = append(tasks, w.nodeTask(c, rows))
+			}
 		}
 	}
-	return w.lanes(ctx, lanes)
+	if err := w.all(ctx, tasks); err != nil {
+		return err
+	}
+	if w.sent = w.letters(); w.sent == nil {
+		return nil
+	}
+	return w.all(ctx, w.sent.tasks(w))
 }
 
 // nodeTask writes one chunk of nodes. It looks for them first, unless the label
@@ -38,31 +45,26 @@ func (w *write) nodeTask(c *nodeCypher, rows [][]any) task {
 				return nil, err
 			}
 		}
-		var created, changed []any
+		var created []any
 		for _, row := range rows {
-			before, found := old[row[0].(string)]
-			if !found {
-				before = make([]any, len(row))
-			}
-			after := c.table.Merge(before, row)
-			c.table.Complete(after)
-			switch {
-			case !found:
-				created = append(created, c.parameter(after))
-			case !equal(before, after):
-				changed = append(changed, c.parameter(after))
+			if _, found := old[row[0].(string)]; !found {
+				created = append(created, c.parameter(row))
 			}
 		}
-		if err := bring(ctx, tx, c.create, created, c.update, changed); err != nil {
+		if err := bring(ctx, tx, c.create, created, c.update, c.changed(old, rows)); err != nil {
 			return nil, err
 		}
 		return func() {
-			label := c.table.Type.Label
-			w.account(string(label), len(created), len(old))
-			for id := range old {
-				w.existing[graph.Ref{Label: label, ID: id}] = true
-			}
+			w.account(string(c.table.Type.Label), len(created), len(old))
+			w.exist(c.table.Type.Label, old)
 		}, nil
+	}
+}
+
+// exist notes nodes that the database had.
+func (w *write) exist(label graph.Label, old map[string][]any) {
+	for id := range old {
+		w.existing[graph.Ref{Label: label, ID: id}] = true
 	}
 }
 
@@ -123,9 +125,32 @@ func (c *nodeCypher) read(ctx context.Context, tx neo4j.ManagedTransaction, rows
 	return out, result.Err()
 }
 
-// parameter is a row as the statements take it.
+// changed returns those of the rows that say something new of what the database
+// has, merged with it.
+func (c *nodeCypher) changed(old map[string][]any, rows [][]any) (out []any) {
+	for _, row := range rows {
+		if before, found := old[row[0].(string)]; found {
+			if after := c.table.Merge(before, row); !equal(before, c.complete(after)) {
+				out = append(out, c.parameter(after))
+			}
+		}
+	}
+	return out
+}
+
+// complete completes a row, which is returned.
+func (c *nodeCypher) complete(row []any) []any {
+	c.table.Complete(row)
+	return row
+}
+
+// width is how long a row is as a parameter.
+func (c *nodeCypher) width() int { return c.fixed + min(1, len(c.extra)) }
+
+// parameter is a row, completed, as the statements take it.
 func (c *nodeCypher) parameter(row []any) []any {
-	out := make([]any, c.fixed, c.fixed+1)
+	row = c.complete(slices.Clone(row))
+	out := make([]any, c.fixed, c.width())
 	for i := range out {
 		out[i] = parameter(row[i])
 	}

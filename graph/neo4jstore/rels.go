@@ -3,7 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
+	"slices"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -12,60 +12,16 @@ import (
 	"backchannel/graph/model"
 )
 
-// rels writes every relationship of the batch, round by round; the lanes of a
-// round run at the same time.
+// rels writes the relationships of the batch that did not go in with a message.
 func (w *write) rels(ctx context.Context) error {
-	for _, lanes := range w.rounds() {
-		if err := w.lanes(ctx, lanes); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// rounds deals the relationships out so that lanes of one round never touch the
-// same node: a relationship locks both its ends, and two transactions that each
-// hold what the other wants end in a deadlock. Nodes are dealt into as many parts
-// as there are workers, on the one side what has a time or a text (messages,
-// events, claims), on the other what many of these point at (actors, topics,
-// sources). In round r, lane i joins part i of the one side to part i+r of the
-// other. What joins nodes of the same side follows in a round with one lane.
-func (w *write) rounds() [][][]task {
-	rounds := make([][][]task, workers+1)
-	for r := range rounds {
-		rounds[r] = make([][]task, workers)
-	}
+	var tasks []task
 	for _, t := range w.tables.Rels {
 		c := newRelCypher(t)
-		cells := map[[2]int][][]any{}
-		for _, row := range t.Rows {
-			cell := [2]int{workers, 0}
-			if left(t.From) != left(t.To) {
-				one, other := part(row[0]), part(row[1])
-				if left(t.To) {
-					one, other = other, one
-				}
-				cell = [2]int{(other - one + workers) % workers, one}
-			}
-			cells[cell] = append(cells[cell], row)
-		}
-		for cell, rows := range cells {
-			for _, chunk := range chunks(rows) {
-				rounds[cell[0]][cell[1]] = append(rounds[cell[0]][cell[1]], w.relTask(c, chunk))
-			}
+		for _, rows := range chunks(slices.DeleteFunc(slices.Clone(t.Rows), func(row []any) bool { return w.hung(t, row) })) {
+			tasks = append(tasks, w.relTask(c, rows))
 		}
 	}
-	return rounds
-}
-
-func left(l graph.Label) bool {
-	return l == graph.MessageLabel || l == graph.EventLabel || l == graph.ClaimLabel
-}
-
-func part(id any) int {
-	h := fnv.New32a()
-	h.Write([]byte(id.(string)))
-	return int(h.Sum32() % workers)
+	return w.all(ctx, tasks)
 }
 
 // relTask writes one chunk of relationships. Those of which an end is new cannot

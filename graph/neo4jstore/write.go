@@ -15,8 +15,8 @@ import (
 	"backchannel/graph/model"
 )
 
-// workers is how many transactions write at the same time. More bring nothing on
-// two cores, and every one more makes the parts that they may touch smaller.
+// workers is how many transactions write at the same time: while one waits for the
+// disk, another has the processor. More bring nothing on two.
 const workers = 2
 
 // Write lays the batch out as rows and writes them in transactions of some
@@ -64,6 +64,9 @@ type write struct {
 	lock   *lock
 	tables *model.Tables
 	stored map[graph.Label]int64 // nodes in the database before
+	sent   *letters              // the messages, once they are written
+
+	tasks sync.RWMutex // held by each task under way
 
 	mu       sync.Mutex
 	existing map[graph.Ref]bool // nodes of the batch, or named by it, that were there before
@@ -91,7 +94,10 @@ func (w *write) layout(ctx context.Context, b *graph.Batch) error {
 	if w.tables, err = model.Layout(b, kinds); err != nil {
 		return err
 	}
-	if err := w.tables.Connect(); err != nil {
+	var g errgroup.Group
+	g.Go(w.tables.Fill)
+	g.Go(w.tables.Connect)
+	if err := g.Wait(); err != nil {
 		return err
 	}
 	return w.outside(ctx)
@@ -160,10 +166,26 @@ func (w *write) find(ctx context.Context, label graph.Label, ids []string) ([]st
 // run again after an attempt that failed.
 type task func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (committed func(), err error)
 
-// do runs a task in a transaction of its own.
+// do runs a task in a transaction of its own. Tasks that run at the same time may
+// want the same nodes, and end in a deadlock; what has to be repeated is therefore
+// repeated alone.
 func (w *write) do(ctx context.Context, t task) error {
+	w.tasks.RLock()
+	alone := false
+	defer func() {
+		if alone {
+			w.tasks.Unlock()
+		} else {
+			w.tasks.RUnlock()
+		}
+	}()
 	var committed func()
 	err := w.store.transaction(ctx, neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction, attempt int) (err error) {
+		if attempt > 1 && !alone {
+			w.tasks.RUnlock()
+			w.tasks.Lock()
+			alone = true
+		}
 		committed, err = t(ctx, tx, attempt)
 		return err
 	})
@@ -203,18 +225,12 @@ func execute(ctx context.Context, tx neo4j.ManagedTransaction, text string, para
 	return err
 }
 
-// lanes runs lists of tasks at the same time, the tasks of each in turn.
-func (w *write) lanes(ctx context.Context, lanes [][]task) error {
+// all runs tasks, some at the same time.
+func (w *write) all(ctx context.Context, tasks []task) error {
 	group, ctx := errgroup.WithContext(ctx)
-	for _, lane := range lanes {
-		group.Go(func() error {
-			for _, t := range lane {
-				if err := w.do(ctx, t); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+	group.SetLimit(workers)
+	for _, t := range tasks {
+		group.Go(func() error { return w.do(ctx, t) })
 	}
 	return group.Wait()
 }
@@ -224,30 +240,52 @@ func (w *write) account(name string, created, existing int) {
 	w.written.Add(graph.Written{name: {Created: created, Existing: existing}})
 }
 
-// chunkRows and chunkBytes bound what one transaction writes. Between a thousand
-// and twenty thousand rows the server takes least time for the small ones.
+// chunkRows and chunkBytes bound what one transaction writes, nodes and
+// relationships counted alike. Between two and ten thousand rows it makes little
+// difference.
 var (
-	chunkRows  = 2000
+	chunkRows  = 4000
 	chunkBytes = int64(8 << 20)
 )
+
+// cut finds where the next transaction begins.
+type cut struct {
+	rows  int
+	bytes int64
+}
+
+// full tells whether what comes next is too much for what there is; then it is
+// the beginning of another.
+func (c *cut) full(rows int, bytes int64) bool {
+	if c.rows > 0 && (c.rows+rows > chunkRows || c.bytes+bytes > chunkBytes) {
+		*c = cut{rows, bytes}
+		return true
+	}
+	c.rows += rows
+	c.bytes += bytes
+	return false
+}
 
 // chunks cuts rows into pieces that fit a transaction.
 func chunks(rows [][]any) [][][]any {
 	var out [][][]any
-	start, bytes := 0, int64(0)
+	var c cut
+	start := 0
 	for i, row := range rows {
-		size := int64(0)
-		for _, v := range row {
-			size += weight(v)
-		}
-		if i > start && (i-start == chunkRows || bytes+size > chunkBytes) {
+		if c.full(1, size(row)) {
 			out = append(out, rows[start:i])
-			start, bytes = i, 0
+			start = i
 		}
-		bytes += size
 	}
 	if start < len(rows) {
 		out = append(out, rows[start:])
 	}
 	return out
+}
+
+func size(row []any) (bytes int64) {
+	for _, v := range row {
+		bytes += weight(v)
+	}
+	return bytes
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"backchannel/graph"
@@ -78,19 +79,16 @@ func newBuilder(p *plan) *builder {
 
 // renew starts a batch. What was handed out belongs to its receiver.
 func (b *builder) renew() {
-	// A batch is about as large as the one before: room for that many at once
-	// spares the copying as it grows.
-	var before int
-	if b.batch != nil {
-		before = len(b.batch.Messages)
-	}
 	b.batch, b.bare = &graph.Batch{}, &graph.Batch{}
-	if before > 0 {
-		b.batch.Messages = make([]graph.Message, 0, before+before/16)
-	}
 	clear(b.places)
 	b.problems, b.ordered = nil, false
 	b.weight = 0
+}
+
+// expect makes room for so many messages more, which spares the copying as the
+// batch grows.
+func (b *builder) expect(messages int) {
+	b.batch.Messages = slices.Grow(b.batch.Messages, messages)
 }
 
 // verdict is what became of a row.

@@ -162,6 +162,9 @@ const (
 	maxProblems = 10_000
 )
 
+// enough rows tell how many a file has.
+const enough = 1000
+
 // table reads a table for one pass. Its lines are counted in the first pass that
 // it is in. What goes wrong later is a problem all the same, but the line is not
 // malformed: part of it went in.
@@ -209,9 +212,16 @@ func (r *run) table(t *table, p pass) error {
 			}
 		}
 		if b.weight >= r.BatchSize || r.lines >= maxLines || r.bytes >= maxBytes || len(b.problems) >= maxProblems {
+			messages := len(b.batch.Messages)
 			if err := r.flush(); err != nil {
 				return err
 			}
+			if messages > 0 {
+				r.expect(t, rd, n)
+			}
+		}
+		if n == enough && len(b.batch.Messages) > enough/2 {
+			r.expect(t, rd, n)
 		}
 		if n%4096 == 0 {
 			if err := r.ctx.Err(); err != nil {
@@ -219,6 +229,12 @@ func (r *run) table(t *table, p pass) error {
 			}
 		}
 	}
+}
+
+// expect prepares for the messages that a file still holds, after n of its rows.
+func (r *run) expect(t *table, rd *reader, n int) {
+	rows := (t.file.size - rd.bytes) * int64(n) / rd.bytes
+	r.builder.expect(int(min(rows+rows/16, int64(r.BatchSize/2)))) // most have a recipient
 }
 
 func (t *table) passes() (n int) {

@@ -49,6 +49,9 @@ func (j *job) transaction(s *server) *protocol.Failure {
 		return nil
 	case j.request.Write:
 		s.broken.Store(true)
+		if f := explain(err); f.Code == graph.TooLarge { // what a checkpoint merges must fit into memory
+			return f
+		}
 		return &protocol.Failure{Code: graph.Unavailable, Detail: "the graph cannot be written to: see that there is room on the disk, and try again", Cause: err.Error()}
 	}
 	return &protocol.Failure{Code: graph.Refused, Detail: "the query ends its own transaction, and only reading is allowed", Cause: err.Error()}
