@@ -1,5 +1,14 @@
 # syntax=docker/dockerfile:1
 
+# The browser view, which becomes part of the binary.
+FROM node:22-bookworm-slim AS view
+WORKDIR /src/web
+COPY web/package.json web/package-lock.json ./
+RUN npm ci --no-fund --no-audit
+COPY web ./
+COPY server/testdata/openapi.json /src/server/testdata/openapi.json
+RUN npm run types && npm run build
+
 # The embedded engine is a C++ library that comes inside its Go module, so the
 # binary is built with cgo and the library shipped beside it.
 FROM golang:1.26-bookworm AS build
@@ -7,6 +16,7 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
+COPY --from=view /src/web/dist web/dist
 ARG VERSION=dev
 ENV CGO_ENABLED=1
 RUN CGO_LDFLAGS='-Wl,-rpath,$ORIGIN/../lib' \

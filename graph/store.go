@@ -31,6 +31,8 @@ type Reader interface {
 	Contacts(ctx context.Context, f Filter, p Page) (List[Contact], error)
 	// Pairs sums contacts up by sender and recipient, most contacts first, then by ids.
 	Pairs(ctx context.Context, f Filter, p Page) (List[Pair], error)
+	// Summed is the Cypher that lists what Pairs does.
+	Summed(f Filter, p Page) Statement
 	// Paths finds the chains of actors from one to another with the fewest contacts,
 	// at most limit of all that are as short, ordered by the ids of the actors along
 	// them. From, To and Actors of f do not apply. From an actor to itself there is

@@ -20,6 +20,8 @@ import (
 	"backchannel/graph"
 	"backchannel/internal/enginetest"
 	"backchannel/server"
+	"backchannel/server/imports"
+	"backchannel/server/views"
 )
 
 // caseFile is a file of testdata/cases: one endpoint, what is asked of it, and
@@ -50,7 +52,9 @@ func TestCases(t *testing.T) {
 	_, paths := document(t)
 	tested := map[string]bool{}
 	enginetest.Each(t, func(t *testing.T, store graph.Store) {
-		h := server.New(story(t, store), quiet(server.Options{}))
+		jobs := imports.New(t.Context(), store, imports.Options{Folder: t.TempDir()})
+		defer jobs.Close()
+		h := server.New(story(t, store), quiet(server.Options{Views: views.In(t.TempDir()), Imports: jobs}))
 		contract := newContract(t)
 		for _, name := range files {
 			f := readCases(t, name)

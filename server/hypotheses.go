@@ -15,6 +15,7 @@ import (
 	"backchannel/graph"
 	"backchannel/graph/answer"
 	"backchannel/graph/hypothesis"
+	"backchannel/seed"
 )
 
 // Routes of tests, which take as long as their permutations do.
@@ -123,6 +124,9 @@ func schemaName(t reflect.Type, hint string) string {
 	}
 	if t == reflect.TypeFor[graph.Message]() { // as the store keeps it, with ids for names
 		return "StoredMessage"
+	}
+	if t.PkgPath() == reflect.TypeFor[seed.Report]().PkgPath() {
+		return "Import" + name
 	}
 	if _, below, ok := strings.Cut(t.PkgPath(), "graph/hypothesis"); ok {
 		prefix := "Hypothesis"

@@ -19,7 +19,7 @@ const (
 	matrixAgainRoute = matricesRoute + "/rerun"
 )
 
-// again is a matrix with a former result.
+// again is a matrix, as an object or as a text in YAML, with a former result.
 type again struct {
 	Matrix json.RawMessage `json:"matrix"`
 	Former json.RawMessage `json:"former"`
@@ -35,7 +35,11 @@ func (in *AgainInput) read() (*matrix.Matrix, *matrix.Result, error) {
 	if err := json.Unmarshal(in.RawBody, &a); err != nil || a.Matrix == nil || a.Former == nil {
 		return nil, nil, graph.Wrap(graph.Invalid, err, "the body is no JSON object with matrix and former: give both")
 	}
-	m, err := matrix.Parse("matrix", bytes.NewReader(a.Matrix))
+	file := []byte(a.Matrix)
+	if text := ""; json.Unmarshal(a.Matrix, &text) == nil { // as YAML, which JSON holds as a text
+		file = []byte(text)
+	}
+	m, err := matrix.Parse("matrix", bytes.NewReader(file))
 	if err != nil {
 		return nil, nil, err
 	}

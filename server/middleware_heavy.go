@@ -8,12 +8,12 @@ import (
 	"backchannel/graph"
 )
 
-// limitHeavy lets so many Cypher and path questions and tests run at once; others wait for
-// a while.
+// limitHeavy lets so many Cypher and path questions, pictures and tests run at once;
+// others wait for a while.
 func limitHeavy(most int, wait time.Duration) gin.HandlerFunc {
 	turns := make(chan struct{}, most)
 	return func(c *gin.Context) {
-		if route := c.FullPath(); route != cypherRoute && route != pathsRoute && !tests(route) {
+		if route := c.FullPath(); route != cypherRoute && route != pathsRoute && route != graphRoute && !tests(route) {
 			return
 		}
 		patience := time.NewTimer(wait)

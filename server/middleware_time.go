@@ -26,6 +26,10 @@ func limitTime(deadline time.Duration) gin.HandlerFunc {
 		switch route := c.FullPath(); {
 		case route == cypherRoute:
 			limit = max(cypherTime, deadline)
+		case route == importsRoute:
+			limit = max(uploadTime, deadline)
+		case route == eventsRoute:
+			limit = max(eventsTime, deadline)
 		case tests(route):
 			limit = max(testTime, deadline)
 		}

@@ -39,7 +39,7 @@ func TestOpenAPIIsTheGoldenOne(t *testing.T) {
 }
 
 // undocumented routes are for people and machines, not questions.
-var undocumented = []string{"/", "/page.css", "/healthz", "/readyz", "/metrics", "/openapi.json", "/openapi.yaml",
+var undocumented = []string{"/", "/plain", "/page.css", "/healthz", "/readyz", "/metrics", "/openapi.json", "/openapi.yaml",
 	"/docs", "/docs/docs.js", "/docs/docs.css", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"}
 
 func TestEveryRouteIsDocumented(t *testing.T) {
@@ -59,6 +59,10 @@ func TestEveryRouteIsDocumented(t *testing.T) {
 		}
 		assert.Contains(t, paths[path], strings.ToLower(r.Method), "%s %s is not in the OpenAPI document", r.Method, path)
 	}
-	assert.Len(t, paths, documented)
+	operations := 0
+	for _, methods := range paths {
+		operations += len(methods)
+	}
+	assert.Equal(t, documented, operations)
 	assert.Len(t, routes, documented+len(undocumented))
 }

@@ -1,9 +1,13 @@
 package server
 
 import (
+	"io/fs"
 	"log/slog"
 	"runtime"
 	"time"
+
+	"backchannel/server/imports"
+	"backchannel/server/views"
 )
 
 // Options are what a service may be told. The zero value stands for the defaults.
@@ -17,6 +21,11 @@ type Options struct {
 	Heavy     int           // Cypher and path questions and tests at the same time; default two per processor
 	HeavyWait time.Duration // that another one waits for its turn; default 5 s
 	Logger    *slog.Logger  // default: slog.Default
+
+	Imports     *imports.Jobs // runs imports; without it none are taken
+	ImportBytes int64         // of an upload; default 2 GiB
+	Views       *views.Folder // where views are kept; without it none are
+	View        fs.FS         // the browser view as built: index.html and what it asks for; without it the root shows the plain page
 }
 
 // DefaultOptions are the defaults that the zero value stands for.
@@ -27,6 +36,7 @@ func (o Options) withDefaults() Options {
 	orElse(&o.Drain, 10*time.Second)
 	orElse(&o.BodyTime, 10*time.Second)
 	orElse(&o.BodyBytes, 1<<20)
+	orElse(&o.ImportBytes, 2<<30)
 	orElse(&o.Heavy, 2*runtime.NumCPU())
 	orElse(&o.HeavyWait, 5*time.Second)
 	orElse(&o.Logger, slog.Default())

@@ -22,8 +22,9 @@ var pageFiles embed.FS
 // pagePolicy lets the page have its stylesheet and its form, and nothing else.
 const pagePolicy = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// firstPage says what is in the store and answers one question by form: who
-// contacted whom about what. It needs no script.
+// firstPage is for a browser without script: it says what is in the store, and answers
+// one question by form, who
+// contacted whom about what.
 type firstPage struct {
 	answers  *answer.Service
 	data     catalogues
@@ -171,7 +172,7 @@ func (p *firstPage) choices(ctx context.Context, form map[string]string, problem
 }
 
 // asking is the address of the page that answers q.
-func asking(q url.Values) template.URL { return template.URL("/?" + q.Encode()) }
+func asking(q url.Values) template.URL { return template.URL(plainRoute + "?" + q.Encode()) }
 
 // with asks what the form asks, with one field changed.
 func with(form map[string]string, field, value string) template.URL {

@@ -26,8 +26,8 @@ func TestPage(t *testing.T) {
 		{"a vague time and a note", "from=ben&to=ada&since=1950", 200, []string{"undated", "(soon)", "possible"}, nil},
 		{"what a source denies", "from=ada&to=bank&about=estate", 200, []string{"No: a source says so", "1 October 1897 or later", "without <em>about</em>, 1 contact"}, []string{"In the period"}},
 		{"what nobody records", "from=bank&to=ben", 200, []string{"No: not recorded", "That is not evidence that there was none"}, []string{"<table"}},
-		{"an ambiguous name", "from=b*&to=ada", 409, []string{"The name means several", `<a href="/?from=bank&amp;to=ada">Harbour Bank (bank)</a>`, `<a href="/?from=ben&amp;to=ada">Ben Árnason (ben)</a>`}, nil},
-		{"the second name ambiguous", "from=ada&to=b*", 409, []string{`<a href="/?from=ada&amp;to=ben">`}, nil},
+		{"an ambiguous name", "from=b*&to=ada", 409, []string{"The name means several", `<a href="/plain?from=bank&amp;to=ada">Harbour Bank (bank)</a>`, `<a href="/plain?from=ben&amp;to=ada">Ben Árnason (ben)</a>`}, nil},
+		{"the second name ambiguous", "from=ada&to=b*", 409, []string{`<a href="/plain?from=ada&amp;to=ben">`}, nil},
 		{"an unknown name", "from=<b>x</b>", 404, []string{"Not found", "&lt;b&gt;x&lt;/b&gt;"}, []string{"<b>x</b>"}},
 		{"a time that cannot be read", "since=yesterday", 400, []string{"cannot read the time"}, nil},
 		{"a field that there is not", "form=ada", 400, []string{"is nothing that this page asks"}, nil},
@@ -36,7 +36,7 @@ func TestPage(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			query, err := url.ParseQuery(c.query)
 			assert.NoError(t, err)
-			w := get(h, "/?"+query.Encode())
+			w := get(h, "/plain?"+query.Encode())
 			assert.Equal(t, c.status, w.Code)
 			assert.Equal(t, "text/html; charset=utf-8", w.Header().Get("Content-Type"))
 			assert.NotContains(t, w.Header().Get("Content-Security-Policy"), "unsafe")
@@ -106,7 +106,7 @@ func TestPageOfAnEmptyStore(t *testing.T) {
 	assert.Equal(t, http.StatusOK, w.Code)
 	assert.Contains(t, w.Body.String(), "backchannel seed dossier")
 	assert.NotContains(t, w.Body.String(), "For example")
-	w = get(h, "/?about=anything")
+	w = get(h, "/plain?about=anything")
 	assert.Contains(t, w.Body.String(), "No: not recorded")
 }
 
@@ -115,7 +115,7 @@ func TestStoreThatIsGone(t *testing.T) {
 	h := server.New(story(t, store), quiet(server.Options{}))
 	assert.Equal(t, http.StatusOK, get(h, "/readyz").Code)
 	assert.NoError(t, store.Close())
-	for _, path := range []string{"/readyz", "/api/v1/contacts", "/api/v1/store", "/"} {
+	for _, path := range []string{"/readyz", "/api/v1/contacts", "/api/v1/store", "/plain"} {
 		w := get(h, path)
 		assert.Equal(t, http.StatusServiceUnavailable, w.Code, path)
 		assert.Equal(t, "1", w.Header().Get("Retry-After"), path)

@@ -16,6 +16,7 @@ const base = "/api/v1"
 const (
 	cypherRoute  = base + "/cypher"
 	pathsRoute   = base + "/paths"
+	plainRoute   = "/plain"
 	healthRoute  = "/healthz"
 	readyRoute   = "/readyz"
 	metricsRoute = "/metrics"
@@ -170,10 +171,14 @@ func (s *Server) routes() {
 		func(ctx context.Context, in *CypherInput) (answer.CypherAnswer, error) {
 			return s.answers.Cypher(ctx, in.question())
 		})
+	s.pictures()
+	s.saved()
+	s.importing()
 	s.hypotheses()
 	s.matrices()
 
-	s.router.GET("/", s.page.show)
+	s.view()
+	s.router.GET(plainRoute, s.page.show)
 	s.router.GET("/page.css", file(pageFiles, "page/page.css", "text/css; charset=utf-8"))
 	s.router.GET(healthRoute, healthy)
 	s.router.GET(readyRoute, s.ready)

@@ -54,7 +54,7 @@ func (s *Server) middleware() []gin.HandlerFunc {
 		checkOrigin(),
 		checkToken(s.options.Token),
 		limitTime(s.options.Deadline),
-		limitBody(s.options.BodyBytes, s.options.BodyTime),
+		limitBody(s.options.BodyBytes, s.options.ImportBytes, s.options.BodyTime),
 		unescapeParams,
 		limitHeavy(s.options.Heavy, s.options.HeavyWait),
 	}

@@ -8,6 +8,7 @@ import (
 
 	"backchannel/graph"
 	"backchannel/graph/cypher"
+	"backchannel/graph/layout"
 )
 
 // Service answers questions over a store. It is safe for concurrent use. Between
@@ -20,6 +21,10 @@ type Service struct {
 	matches  remembered[[]string]
 	contacts *lru.Cache[cited, graph.Contact]
 	version  string
+
+	surroundings remembered[*surroundings]
+	unaddressed  remembered[[]post]
+	layouts      *lru.Cache[string, layout.Positions]
 }
 
 // Options of a Service. The zero value means the defaults.
@@ -37,7 +42,11 @@ func New(store graph.Store, o Options) *Service {
 	if err != nil {
 		panic(err) // it fails for a size below one
 	}
-	return &Service{store: store, indexes: indexes{store: store, memory: o.IndexMemory}, contacts: contacts, version: o.Version}
+	layouts, err := lru.New[string, layout.Positions](keptLayouts)
+	if err != nil {
+		panic(err)
+	}
+	return &Service{store: store, layouts: layouts, indexes: indexes{store: store, memory: o.IndexMemory}, contacts: contacts, version: o.Version}
 }
 
 // Question is how people narrow a question: the same words in a URL, in a flag

@@ -30,7 +30,7 @@ type reading struct {
 // which may be "".
 func (s *Service) travel(ctx context.Context, revision int64, f graph.Filter, t Travel, from, to string) (reading, error) {
 	w := temporal.Question{From: from, To: to, Since: f.Since, Until: f.Until, Topics: f.Topics, Roles: f.Roles, Channels: f.Channels,
-		Answered: f.Answered, Actors: f.Actors, MaxHops: t.MaxHops, Certain: t.Certain}
+		Answered: f.Answered, Actors: f.Actors, Except: f.Elsewhen, MaxHops: t.MaxHops, Certain: t.Certain}
 	var err error
 	for _, names := range []struct {
 		given []string

@@ -1,6 +1,9 @@
 package kuzustore
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 // EnginePID returns the process that the engine runs in, 0 if none does.
 func (s *Store) EnginePID() int {
@@ -10,6 +13,11 @@ func (s *Store) EnginePID() int {
 		return p.cmd.Process.Pid
 	}
 	return 0
+}
+
+// Script runs statements as the store itself does.
+func (s *Store) Script(ctx context.Context, statements ...string) error {
+	return s.script(ctx, statements)
 }
 
 // WriteSheet exposes the file that a table is handed over in.

@@ -47,3 +47,15 @@ func TestAnEmptyFileBecomesAGraph(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, int64(1), number(t, s, "MATCH (m:Message) RETURN count(m)"))
 }
+
+func TestAGraphOfAnotherVersionIsRefusedWithAWayOut(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph")
+	s, err := kuzustore.Open(t.Context(), path, quiet())
+	require.NoError(t, err)
+	require.NoError(t, s.Script(t.Context(), "ALTER TABLE Message DROP remarks"))
+	require.NoError(t, s.Close())
+	_, err = kuzustore.Open(t.Context(), path, quiet())
+	coded(t, err, graph.Unsupported)
+	require.ErrorContains(t, err, "Message.remarks")
+	require.ErrorContains(t, err, "seed it anew")
+}

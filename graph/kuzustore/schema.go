@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"backchannel/graph"
 	"backchannel/graph/kuzustore/protocol"
 	"backchannel/graph/model"
 )
@@ -35,6 +36,40 @@ func (s *Store) createSchema(ctx context.Context) error {
 		"CREATE NODE TABLE IF NOT EXISTS "+revisionTable+"(id INT64 PRIMARY KEY, number INT64)",
 		"MERGE (r:"+revisionTable+" {id: 0}) ON CREATE SET r.number = 0")
 	return s.script(ctx, tables)
+}
+
+// checkSchema refuses a graph whose tables are those of another version of the
+// program: its questions would fail on properties that are not there.
+func (s *Store) checkSchema(ctx context.Context) error {
+	wanted := map[string][]model.Property{}
+	for _, n := range model.Nodes {
+		wanted[string(n.Label)] = n.Properties
+	}
+	for _, r := range model.Rels {
+		wanted[r.Name] = r.Properties
+	}
+	var calls []string
+	for name := range wanted {
+		calls = append(calls, fmt.Sprintf("CALL table_info('%s') RETURN '%s' AS t, name", name, name))
+	}
+	there := map[string]bool{}
+	q := protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{{Text: strings.Join(calls, " UNION ALL ")}}}
+	err := s.engine.do(ctx, &q, reading{
+		columns: func([]string) {},
+		row:     func(v []any) error { there[v[0].(string)+"."+v[1].(string)] = true; return nil },
+		again:   func() bool { clear(there); return true },
+	})
+	if err != nil {
+		return err
+	}
+	for name, properties := range wanted {
+		for _, p := range properties {
+			if !there[name+"."+p.Name] {
+				return graph.Errorf(graph.Unsupported, "the graph at %s was written by another version of this program, which did not have %s.%s: seed it anew into another file", s.engine.settings.Path, name, p.Name)
+			}
+		}
+	}
+	return nil
 }
 
 func declared(ps []model.Property) []string {

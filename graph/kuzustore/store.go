@@ -75,7 +75,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	p, err := s.engine.process(ctx)
 	if err == nil {
 		s.version = p.version
-		err = s.createSchema(ctx)
+		if err = s.createSchema(ctx); err == nil {
+			err = s.checkSchema(ctx)
+		}
 	}
 	if err != nil {
 		s.Close()

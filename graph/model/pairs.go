@@ -11,13 +11,8 @@ const messagesPerPair = 10
 
 // Pairs implements graph.Reader.
 func (r *Reader) Pairs(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Pair], error) {
+	rows := r.Summed(f, p)
 	match, w := r.contactMatch(f)
-	rows := w.statement(match,
-		"\nRETURN s.id AS from_id, s.name AS from_name, ", r.labelOf("s"), " AS from_kind, t.id AS to_id, t.name AS to_name, ", r.labelOf("t"), " AS to_kind,",
-		"\n  count(*) AS contacts, ", spanning, ",",
-		"\n  sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NULL THEN 1 ELSE 0 END) AS undated,",
-		"\n  sum(CASE WHEN m.answered = 'yes' THEN 1 ELSE 0 END) AS answered, sum(CASE WHEN m.answered = 'no' THEN 1 ELSE 0 END) AS unanswered",
-		"\nORDER BY contacts DESC, from_id, to_id", paged(p))
 	count := w.statement(match, "\nWITH DISTINCT s.id AS from_id, t.id AS to_id\nRETURN count(*)")
 	l, err := page(ctx, r, p, rows, count, func(v []any) graph.Pair {
 		first, last := span(v[7:13])
@@ -31,6 +26,17 @@ func (r *Reader) Pairs(ctx context.Context, f graph.Filter, p graph.Page) (graph
 		return l, err
 	}
 	return l, r.citePairs(ctx, f, l.Items)
+}
+
+// Summed implements graph.Reader.
+func (r *Reader) Summed(f graph.Filter, p graph.Page) graph.Statement {
+	match, w := r.contactMatch(f)
+	return w.statement(match,
+		"\nRETURN s.id AS from_id, s.name AS from_name, ", r.labelOf("s"), " AS from_kind, t.id AS to_id, t.name AS to_name, ", r.labelOf("t"), " AS to_kind,",
+		"\n  count(*) AS contacts, ", spanning, ",",
+		"\n  sum(CASE WHEN m.sent_earliest IS NULL AND m.sent_latest IS NULL THEN 1 ELSE 0 END) AS undated,",
+		"\n  sum(CASE WHEN m.answered = 'yes' THEN 1 ELSE 0 END) AS answered, sum(CASE WHEN m.answered = 'no' THEN 1 ELSE 0 END) AS unanswered",
+		"\nORDER BY contacts DESC, from_id, to_id", paged(p))
 }
 
 // citePairs adds the topics and the first messages of each pair.

@@ -20,6 +20,7 @@ type Question struct {
 	Topics       []string   // messages about any of these …
 	Matches      []string   // … or among these, which match the words asked for; nil where none were, empty where no message does
 	Messages     []string   // only these messages; nil for any
+	Except       []string   // not these messages
 	Roles        []graph.Role
 	Channels     []graph.Channel
 	Answered     graph.Answered
@@ -98,7 +99,35 @@ func (ix *Index) Query(ctx context.Context, question Question) (*Query, error) {
 	if err := c.compile(ctx, q); err != nil {
 		return nil, err
 	}
-	return q, nil
+	return q, q.except(ctx, question.Except)
+}
+
+// except takes messages out again.
+func (q *Query) except(ctx context.Context, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	set, err := q.ix.messageSet(ctx, ids)
+	if err != nil {
+		return err
+	}
+	if q.selected == nil {
+		selected := make([]uint64, (len(q.ix.hot)+63)/64)
+		for c := range q.contacts {
+			selected[c/64] |= 1 << (c % 64)
+		}
+		q.selected = selected
+	}
+	for it := set.Iterator(); it.HasNext(); {
+		first, end := q.ix.contactsOf(it.Next())
+		for c := first; c < end; c++ {
+			if q.admits(c) {
+				q.selected[c/64] &^= 1 << (c % 64)
+				q.admitted--
+			}
+		}
+	}
+	return ctx.Err()
 }
 
 func (q *Query) setBounds() error {

@@ -132,14 +132,14 @@ func TestAskOnTheFirstPage(t *testing.T) {
 	})
 	t.Run("an honest no", func(t *testing.T) {
 		var text string
-		run(t, ctx, chromedp.Navigate(address+"/?from=Trump+Jr.&to=WikiLeaks&about=tax-papers"), chromedp.Text("main", &text))
+		run(t, ctx, chromedp.Navigate(address+"/plain?from=Trump+Jr.&to=WikiLeaks&about=tax-papers"), chromedp.Text("main", &text))
 		require.Contains(t, text, "never answered")
 		require.Contains(t, text, "vg")
 		picture(t, ctx, "no")
 	})
 	t.Run("a name that means several", func(t *testing.T) {
 		var ids []string
-		run(t, ctx, chromedp.Navigate(address+"/?from=Trump"),
+		run(t, ctx, chromedp.Navigate(address+"/plain?from=Trump"),
 			chromedp.Evaluate(`[...document.querySelectorAll("[role=alert] a")].map(a => new URL(a.href).searchParams.get("from"))`, &ids))
 		require.ElementsMatch(t, []string{"donald-trump", "donald-trump-jr", "trump-campaign"}, ids)
 	})
@@ -157,7 +157,7 @@ func TestAskOnTheFirstPage(t *testing.T) {
 	})
 	t.Run("markup in a question stays text", func(t *testing.T) {
 		var elements int
-		run(t, ctx, chromedp.Navigate(address+"/?from="+url.QueryEscape(`<b id="x">"><img src=x onerror=alert(1)>`)),
+		run(t, ctx, chromedp.Navigate(address+"/plain?from="+url.QueryEscape(`<b id="x">"><img src=x onerror=alert(1)>`)),
 			chromedp.Evaluate(`document.querySelectorAll("#x, img").length`, &elements))
 		require.Zero(t, elements)
 	})
@@ -171,7 +171,7 @@ func TestPagesFitASmallScreen(t *testing.T) {
 	for _, dark := range []string{"light", "dark"} {
 		run(t, ctx, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: dark}}),
 			emulation.SetDeviceMetricsOverride(390, 844, 1, true))
-		for name, path := range map[string]string{"small-first-page": "/", "small-answer": "/?from=WikiLeaks", "small-docs": "/docs"} {
+		for name, path := range map[string]string{"small-first-page": "/plain", "small-answer": "/plain?from=WikiLeaks", "small-docs": "/docs"} {
 			var over bool
 			run(t, ctx, chromedp.Navigate(address+path),
 				chromedp.Evaluate(`document.documentElement.scrollWidth > document.documentElement.clientWidth`, &over))

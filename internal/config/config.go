@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"backchannel/graph"
@@ -19,11 +20,18 @@ type Config struct {
 	Listen string
 	Hosts  []string
 	Token  string
+	Views  string
+	Import Import
 	Query  Query
 	Neo4j  Neo4j
 	Kuzu   Kuzu
 	Index  Index
 	Log    Log
+}
+
+// Import bounds what is brought in over HTTP.
+type Import struct {
+	Bytes Size
 }
 
 // Query bounds questions.
@@ -62,6 +70,7 @@ func Default() Config {
 		Store:  "kuzu:" + filepath.Join(dataFolder(), "graph.kuzu"),
 		Listen: "127.0.0.1:8080",
 		Hosts:  []string{},
+		Import: Import{Bytes: 2 << 30},
 		Query:  Query{Time: 30 * time.Second, Rows: 10_000},
 		Kuzu:   Kuzu{Memory: 2 << 30, BufferPool: 512 << 20},
 		Index:  Index{Memory: 1 << 30},
@@ -89,12 +98,26 @@ func dataFolder() string {
 	return filepath.Join(home, ".local", "share", "backchannel")
 }
 
+// ViewsFolder is where named views are kept: where Views says, or else beside an
+// embedded graph, because a view is of one case, or in the user's data folder.
+func (c Config) ViewsFolder() string {
+	if c.Views != "" {
+		return c.Views
+	}
+	if path, embedded := strings.CutPrefix(c.Store, "kuzu:"); embedded {
+		return path + ".views"
+	}
+	return filepath.Join(dataFolder(), "views")
+}
+
 // Verify tells what is wrong with the values, as far as that can be told without
 // opening anything. The scheme of the store is the business of who opens it.
 func (c Config) Verify() error {
 	switch {
 	case c.Store == "":
 		return graph.Errorf(graph.Invalid, "store is empty: write kuzu:PATH or neo4j://HOST")
+	case c.Import.Bytes < minImport:
+		return graph.Errorf(graph.Invalid, "import.bytes is %s: give at least %s", c.Import.Bytes, minImport)
 	case c.Query.Time <= 0:
 		return graph.Errorf(graph.Invalid, "query.time is %s: give a positive time such as 30s", c.Query.Time)
 	case c.Query.Rows < 1 || c.Query.Rows > maxRows:
@@ -120,6 +143,7 @@ const (
 	maxRows            = 1_000_000
 	minBufferPool Size = 64 << 20
 	minIndex      Size = 1 << 20
+	minImport     Size = 1 << 10
 )
 
 func (c Config) verifyListen() error {

@@ -84,7 +84,7 @@ func TestAFlagThatRepeatsTheDefaultStillCameFromTheFlag(t *testing.T) {
 
 func TestEverySettingCanBeSetInTheEnvironment(t *testing.T) {
 	values := map[string]string{
-		"store": "bolt://h", "listen": "127.0.0.1:9", "hosts": "a.example,b.example", "token": "t",
+		"store": "bolt://h", "listen": "127.0.0.1:9", "hosts": "a.example,b.example", "token": "t", "views": "/v", "import.bytes": "1GiB",
 		"query.time": "5s", "query.rows": "5", "neo4j.username": "u", "neo4j.password": "p", "neo4j.database": "d",
 		"kuzu.memory": "4GiB", "kuzu.buffer_pool": "1GiB", "index.memory": "3GiB", "log.level": "debug", "log.format": "json",
 	}

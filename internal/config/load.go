@@ -193,6 +193,9 @@ func (l *Loaded) take(v *viper.Viper, flags *pflag.FlagSet, s Setting) error {
 	if path, embedded := strings.CutPrefix(l.Store, "kuzu:"); embedded && fromFile && s.Key == "store" {
 		l.Store = "kuzu:" + l.beside(path)
 	}
+	if fromFile && s.Key == "views" {
+		l.Views = l.beside(l.Views)
+	}
 	return nil
 }
 

@@ -22,6 +22,8 @@ var Settings = []Setting{
 	{Key: "listen", Flag: "listen", Serve: true, Usage: "address that the service listens on, HOST:PORT; port 0 takes a free one", field: func(c *Config) any { return &c.Listen }},
 	{Key: "hosts", Flag: "host", Serve: true, Usage: "a further name that requests may address the service by in their Host header; may be given several times", field: func(c *Config) any { return &c.Hosts }},
 	{Key: "token", Secret: true, Usage: "what requests must bring as a bearer token; needed when the service listens beyond loopback", field: func(c *Config) any { return &c.Token }},
+	{Key: "views", Flag: "views", Serve: true, Usage: "folder that named views are kept in; without it that is PATH.views beside an embedded graph, or views in the user's data folder", field: func(c *Config) any { return &c.Views }},
+	{Key: "import.bytes", Flag: "import-bytes", Serve: true, Usage: "how much one import over HTTP may upload", field: func(c *Config) any { return &c.Import.Bytes }},
 	{Key: "query.time", Flag: "query-time", Usage: "how long a question may take", field: func(c *Config) any { return &c.Query.Time }},
 	{Key: "query.rows", Flag: "query-rows", Usage: "how many rows the store returns for a query that sets no limit", field: func(c *Config) any { return &c.Query.Rows }},
 	{Key: "neo4j.username", Usage: "user of Neo4j; without one there is no authentication", field: func(c *Config) any { return &c.Neo4j.Username }},

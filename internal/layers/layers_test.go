@@ -23,12 +23,13 @@ var allowed = map[string][]string{
 	"graph/neo4jstore":          {"graph", "graph/model"},
 	"graph/storetest":           {"graph", "graph/model", "graph/cypher/...", "graph/temporal", "graph/storetest/..."},
 	"graph/storetest/reference": {"graph"},
+	"graph/layout":              {},
 	"graph/temporal":            {"graph"},
 	"graph/temporal/reference":  {"graph"},
 	"graph/hypothesis":          {"graph", "graph/cypher", "graph/temporal", "seed/yamlfile"},
 	"graph/hypothesis/matrix":   {"graph", "graph/hypothesis", "seed/yamlfile"},
 	"graph/hypothesis/report":   {"graph", "graph/hypothesis", "graph/wording"},
-	"graph/answer":              {"graph", "graph/cypher", "graph/temporal", "graph/hypothesis/...", "examples/hypotheses", "examples/matrices"},
+	"graph/answer":              {"graph", "graph/cypher", "graph/layout", "graph/temporal", "graph/hypothesis/...", "examples/hypotheses", "examples/matrices"},
 	"graph/wording":             {"graph", "graph/answer"},
 	"seed":                      {"graph"},
 	"seed/yamlfile":             {"graph"},
@@ -36,7 +37,10 @@ var allowed = map[string][]string{
 	"seed/table":                {"graph", "seed", "seed/yamlfile"},
 	"examples/hypotheses":       {},
 	"examples/matrices":         {},
-	"server":                    {"graph", "graph/answer", "graph/hypothesis/...", "graph/wording"},
+	"web":                       {},
+	"server":                    {"graph", "graph/answer", "graph/hypothesis/...", "graph/wording", "seed", "server/..."},
+	"server/imports":            {"graph", "seed", "seed/dossier", "seed/table"},
+	"server/views":              {"graph"},
 }
 
 // owners lists foreign modules that these packages alone may import, test files apart.

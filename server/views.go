@@ -1,0 +1,116 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"backchannel/graph"
+	"backchannel/server/views"
+)
+
+const (
+	viewsRoute  = base + "/views"
+	viewRoute   = viewsRoute + "/{id}"
+	viewPattern = viewsRoute + "/:id" // the same as gin writes it
+)
+
+// ViewList is all views.
+type ViewList struct {
+	Items []views.Head `json:"items" doc:"By name; without what they show"`
+	Total int          `json:"total"`
+}
+
+// ViewInput names a view.
+type ViewInput struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+// SaveInput is a view to save.
+type SaveInput struct {
+	ViewInput
+	IfMatch string `header:"If-Match" doc:"The version that this one is to take the place of, or * for any; it may also stand in the body. Without one the view must be new" maxLength:"40"`
+	Body    SaveBody
+}
+
+// SaveBody is what a view holds.
+type SaveBody struct {
+	ID      string          `json:"id,omitempty" doc:"Passed over: the address tells it" maxLength:"64"`
+	Name    string          `json:"name" minLength:"1" maxLength:"200"`
+	Notes   string          `json:"notes,omitempty" maxLength:"20000"`
+	Version int             `json:"version,omitempty" doc:"The version that this one is to take the place of" minimum:"0"`
+	Saved   string          `json:"saved,omitempty" doc:"Passed over" maxLength:"100"`
+	State   json.RawMessage `json:"state" doc:"A JSON object of at most 4 MiB"`
+}
+
+// from is the version that a view was made from.
+func (in SaveInput) from() (int, error) {
+	if in.IfMatch == "" {
+		return in.Body.Version, nil
+	}
+	if in.IfMatch == "*" {
+		return views.AnyVersion, nil
+	}
+	n, err := strconv.Atoi(strings.Trim(in.IfMatch, `"`))
+	if err != nil || n < 0 {
+		return 0, graph.Errorf(graph.Invalid, "If-Match is %q: give the version that was loaded, or *", in.IfMatch)
+	}
+	return n, nil
+}
+
+// Deleted is the answer to what leaves nothing to tell.
+type Deleted struct {
+	ID string `json:"id"`
+}
+
+// saved registers what keeps views.
+func (s *Server) saved() {
+	a, tags := s.api, []string{"views"}
+	folder := func() (*views.Folder, error) {
+		if s.options.Views == nil {
+			return nil, graph.Errorf(graph.Unsupported, "this service keeps no views: start it with a folder for them")
+		}
+		return s.options.Views, nil
+	}
+	ask(a, huma.Operation{Path: viewsRoute, OperationID: "views", Summary: "The views that were saved", Tags: tags},
+		func(context.Context, *Nothing) (ViewList, error) {
+			f, err := folder()
+			if err != nil {
+				return ViewList{}, err
+			}
+			heads, err := f.List()
+			return ViewList{heads, len(heads)}, err
+		})
+	ask(a, huma.Operation{Path: viewRoute, OperationID: "view", Summary: "One view, with what it shows", Tags: tags},
+		func(_ context.Context, in *ViewInput) (views.View, error) {
+			f, err := folder()
+			if err != nil {
+				return views.View{}, err
+			}
+			return f.Get(in.ID)
+		})
+	ask(a, huma.Operation{Method: http.MethodPut, Path: viewRoute, OperationID: "save-view", Summary: "Save a view, in place of the version that it was made from", Tags: tags},
+		func(_ context.Context, in *SaveInput) (views.View, error) {
+			f, err := folder()
+			if err != nil {
+				return views.View{}, err
+			}
+			from, err := in.from()
+			if err != nil {
+				return views.View{}, err
+			}
+			return f.Put(views.View{Head: views.Head{ID: in.ID, Name: in.Body.Name, Notes: in.Body.Notes}, State: in.Body.State}, from)
+		})
+	ask(a, huma.Operation{Method: http.MethodDelete, Path: viewRoute, OperationID: "delete-view", Summary: "Forget a view", Tags: tags},
+		func(_ context.Context, in *ViewInput) (Deleted, error) {
+			f, err := folder()
+			if err != nil {
+				return Deleted{}, err
+			}
+			return Deleted{in.ID}, f.Delete(in.ID)
+		})
+}

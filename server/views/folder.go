@@ -1,0 +1,204 @@
+package views
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"backchannel/graph"
+)
+
+// Folder keeps views, each in a file of its own. It is safe for concurrent use; one
+// Folder at a time may have a folder.
+type Folder struct {
+	path string
+	mu   sync.Mutex
+}
+
+// In returns the Folder at a path. The folder is made when the first view is saved.
+func In(path string) *Folder { return &Folder{path: path} }
+
+const suffix = ".json"
+
+func (f *Folder) file(id string) string { return filepath.Join(f.path, id+suffix) }
+
+// List returns the heads of all views, by name.
+func (f *Folder) List() ([]Head, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	ids, err := f.ids()
+	if err != nil {
+		return nil, err
+	}
+	heads := make([]Head, 0, len(ids))
+	for _, id := range ids {
+		h, err := f.head(id)
+		if err != nil {
+			return nil, err
+		}
+		heads = append(heads, h)
+	}
+	slices.SortFunc(heads, func(a, b Head) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	return heads, nil
+}
+
+func (f *Folder) ids() (ids []string, err error) {
+	entries, err := os.ReadDir(f.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, f.fault(err)
+	}
+	for _, e := range entries {
+		if id, ok := strings.CutSuffix(e.Name(), suffix); ok && e.Type().IsRegular() && checkID(id) == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// head reads no further than the state, which may be long.
+func (f *Folder) head(id string) (h Head, err error) {
+	file, err := os.Open(f.file(id))
+	if err != nil {
+		return h, f.fault(err)
+	}
+	defer file.Close()
+	d := json.NewDecoder(file)
+	if _, err = d.Token(); err != nil {
+		return h, f.damaged(id, err)
+	}
+	fields := map[string]any{"id": &h.ID, "name": &h.Name, "notes": &h.Notes, "version": &h.Version, "saved": &h.Saved}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return h, f.damaged(id, err)
+		}
+		key, _ := name.(string)
+		field, known := fields[key]
+		if key == "state" {
+			break
+		}
+		if !known {
+			field = new(json.RawMessage)
+		}
+		if err := d.Decode(field); err != nil {
+			return h, f.damaged(id, err)
+		}
+	}
+	h.ID = id
+	return h, nil
+}
+
+// Get returns the view with an id, or not_found.
+func (f *Folder) Get(id string) (View, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.get(id)
+}
+
+func (f *Folder) get(id string) (v View, err error) {
+	if err := checkID(id); err != nil {
+		return v, err
+	}
+	text, err := os.ReadFile(f.file(id))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return v, graph.Errorf(graph.NotFound, "no view has the id %q: /api/v1/views lists them", id)
+	case err != nil:
+		return v, f.fault(err)
+	}
+	if err := json.Unmarshal(text, &v); err != nil {
+		return v, f.damaged(id, err)
+	}
+	v.ID = id
+	return v, nil
+}
+
+// AnyVersion saves over whatever is there.
+const AnyVersion = -1
+
+// Put saves a view in place of the version that it was made from, 0 for none. It is
+// a conflict if another version is there. Saved and Version are set anew.
+func (f *Folder) Put(v View, from int) (View, error) {
+	if err := v.check(); err != nil {
+		return v, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	ids, err := f.ids()
+	if err != nil {
+		return v, err
+	}
+	there := 0
+	if slices.Contains(ids, v.ID) {
+		h, err := f.head(v.ID)
+		if err != nil {
+			return v, err
+		}
+		there = h.Version
+	}
+	switch {
+	case from != AnyVersion && from != there && there == 0:
+		return v, graph.Errorf(graph.Conflict, "the view %q is no longer there: save it without a version to have it again", v.ID)
+	case from != AnyVersion && from != there:
+		return v, graph.Errorf(graph.Conflict, "the view %q has been saved by somebody else and has version %d now: load it, or save under another id", v.ID, there)
+	case there == 0 && len(ids) >= MaxViews:
+		return v, graph.Errorf(graph.TooLarge, "there are %d views already: delete one that is not needed", len(ids))
+	}
+	v.Version, v.Saved = there+1, time.Now().UTC().Truncate(time.Second)
+	return v, f.write(v)
+}
+
+// write leaves the whole file or, if it cannot, the one before.
+func (f *Folder) write(v View) error {
+	if err := os.MkdirAll(f.path, 0o700); err != nil {
+		return f.fault(err)
+	}
+	file, err := os.CreateTemp(f.path, ".saving-*")
+	if err != nil {
+		return f.fault(err)
+	}
+	defer os.Remove(file.Name()) // of no effect once it is renamed
+	text, err := json.Marshal(v)
+	if err == nil {
+		_, err = file.Write(text)
+	}
+	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+		err = os.Rename(file.Name(), f.file(v.ID))
+	}
+	if err != nil {
+		return f.fault(err)
+	}
+	return nil
+}
+
+// Delete forgets a view. It is not_found if there is none.
+func (f *Folder) Delete(id string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if _, err := f.get(id); err != nil && graph.CodeOf(err) != graph.Conflict { // a damaged one can be deleted
+		return err
+	}
+	if err := os.Remove(f.file(id)); err != nil {
+		return f.fault(err)
+	}
+	return nil
+}
+
+func (f *Folder) fault(err error) error {
+	return graph.Wrap(graph.Unavailable, err, "the folder of views cannot be used: see that it may be written to, and that the disk is not full")
+}
+
+func (f *Folder) damaged(id string, err error) error {
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return graph.Wrap(graph.Conflict, err, "the file of the view %q is damaged: mend it, or delete the view", id)
+}

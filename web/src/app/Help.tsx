@@ -1,0 +1,49 @@
+import { Dialog, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../ui/Icon";
+import { shortcuts } from "./keyboard";
+import "./help.css";
+
+/** What the keys do, and what the picture means. */
+export function Help({ close }: { close: () => void }) {
+	const { t } = useTranslation();
+	return (
+		<Dialog open onClose={close} className="help" backdrop={<div className="help-backdrop" />}>
+			<div className="row">
+				<DialogHeading className="help-title">{t("help.title")}</DialogHeading>
+				<DialogDismiss className="button button-plain" aria-label={t("failure.dismiss")}>
+					<Icon name="close" />
+				</DialogDismiss>
+			</div>
+			<div className="help-columns">
+				<section>
+					<h3>{t("help.keys")}</h3>
+					<dl className="help-keys">
+						{shortcuts.map((s) => (
+							<div key={s.keys}>
+								<dt>
+									<kbd>{s.keys}</kbd>
+								</dt>
+								<dd>{t(s.text)}</dd>
+							</div>
+						))}
+					</dl>
+				</section>
+				<section>
+					<h3>{t("help.picture")}</h3>
+					<ul className="help-list">
+						<li>{t("help.click")}</li>
+						<li>{t("help.double")}</li>
+						<li>{t("help.edge")}</li>
+						<li>{t("help.drag")}</li>
+						<li>{t("help.menu")}</li>
+						<li>{t("help.address")}</li>
+					</ul>
+					<p>
+						<a href="docs">{t("help.api")}</a>
+					</p>
+				</section>
+			</div>
+		</Dialog>
+	);
+}

@@ -1,0 +1,140 @@
+// What there is to query, as docs/graph.md tells it; a test holds the two together.
+
+/** Properties of nodes, by label. */
+export const labels = {
+	Source: ["id", "title", "publisher", "published", "language", "sha256", "words"],
+	Topic: ["id", "label", "words"],
+	Person: ["id", "name", "aliases", "roles", "note", "words", "remarks"],
+	Organization: ["id", "name", "aliases", "roles", "note", "words", "remarks"],
+	Event: ["id", "label", "earliest", "latest", "precision", "time_note", "summary", "words", "remarks"],
+	Message: [
+		"id",
+		"channel",
+		"sent_earliest",
+		"sent_latest",
+		"precision",
+		"time_note",
+		"subject",
+		"summary",
+		"body",
+		"thread_id",
+		"answered",
+		"answered_citations",
+		"words",
+		"remarks",
+	],
+	Claim: ["id", "text", "words"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Properties of relationships, by type. */
+export const types = {
+	SENT: ["citations"],
+	TO: ["position", "citations"],
+	CC: ["position", "citations"],
+	BCC: ["position", "citations"],
+	REPLY_TO: ["citations"],
+	ABOUT: ["citations"],
+	MENTIONS: ["citations"],
+	AFTER: ["key", "at_least", "at_most", "note", "citations"],
+	MEMBER_OF: ["key", "role", "from", "until", "citations"],
+	RELATED_TO: ["key", "kind", "from", "until", "citations"],
+	MADE: ["citations"],
+	CONCERNS: ["citations"],
+	CONFLICTS_WITH: ["citations"],
+	CITED_IN: ["paragraph", "offset", "modality"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** From where to where each type leads, to be read in passing. */
+export const ends: Record<keyof typeof types, string> = {
+	SENT: "actor → Message",
+	TO: "Message → actor",
+	CC: "Message → actor",
+	BCC: "Message → actor",
+	REPLY_TO: "Message → Message",
+	ABOUT: "Message → Topic",
+	MENTIONS: "Message → Event, actor",
+	AFTER: "later → earlier",
+	MEMBER_OF: "Person → Organization",
+	RELATED_TO: "actor → actor",
+	MADE: "actor → Claim",
+	CONCERNS: "Claim → …",
+	CONFLICTS_WITH: "Claim — Claim",
+	CITED_IN: "… → Source",
+};
+
+/** Clauses and operators that only read. */
+export const clauses = [
+	"MATCH",
+	"OPTIONAL MATCH",
+	"WHERE",
+	"WITH",
+	"UNWIND",
+	"RETURN",
+	"RETURN DISTINCT",
+	"ORDER BY",
+	"SKIP",
+	"LIMIT",
+	"UNION",
+	"UNION ALL",
+	"AND",
+	"OR",
+	"NOT",
+	"IN",
+	"IS NULL",
+	"IS NOT NULL",
+	"CONTAINS",
+	"STARTS WITH",
+	"ENDS WITH",
+	"AS",
+	"DESC",
+	"CASE WHEN",
+	"THEN",
+	"ELSE",
+	"END",
+	"EXISTS { MATCH",
+	"COUNT { MATCH",
+] as const;
+
+const common = [
+	"count",
+	"collect",
+	"min",
+	"max",
+	"sum",
+	"avg",
+	"coalesce",
+	"size",
+	"lower",
+	"upper",
+	"abs",
+	"round",
+	"nodes",
+];
+
+/** Functions by the dialect of the engine. */
+export const functions: Record<string, readonly string[]> = {
+	kuzu: [
+		...common,
+		"label",
+		"timestamp",
+		"date",
+		"interval",
+		"rels",
+		"length",
+		"list_sort",
+		"list_distinct",
+		"date_part",
+	],
+	neo4j: [
+		...common,
+		"labels",
+		"type",
+		"datetime",
+		"date",
+		"duration",
+		"relationships",
+		"length",
+		"keys",
+		"allShortestPaths",
+	],
+};

@@ -1,0 +1,74 @@
+import { Dialog, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../api/client";
+import { Icon } from "../ui/Icon";
+import { Finding } from "./Finding";
+import { day, figure } from "./figures";
+import { Rating } from "./Rating";
+
+interface Props {
+	cell: Schemas["MatrixRated"];
+	hypothesis: Schemas["MatrixRow"];
+	piece: Schemas["MatrixColumn"];
+	close: () => void;
+}
+
+/** Where a rating comes from: the rule and its test, and who judged what and why. */
+export function MatrixCell({ cell, hypothesis, piece, close }: Props) {
+	const { t, i18n } = useTranslation();
+	const result = cell.result ?? piece.result;
+	const failure = cell.failure ?? piece.failure;
+	return (
+		<Dialog open onClose={close} className="cell-dialog stack" backdrop={<div className="cell-backdrop" />}>
+			<div className="row cell-head">
+				<DialogHeading className="cell-title">
+					<Rating of={cell.rating} /> {t(`hypotheses.rating.${cell.rating}`)}
+				</DialogHeading>
+				<DialogDismiss className="button button-plain" aria-label={t("failure.dismiss")}>
+					<Icon name="close" />
+				</DialogDismiss>
+			</div>
+			<dl className="finding-facts">
+				<dt>{t("hypotheses.hypothesis")}</dt>
+				<dd>{hypothesis.statement}</dd>
+				<dt>{t("hypotheses.piece")}</dt>
+				<dd>{piece.statement}</dd>
+			</dl>
+			{cell.spread > 0 && (
+				<p className="finding-note">{t("hypotheses.apart", { steps: figure(cell.spread, i18n.language) })}</p>
+			)}
+			{cell.tested && (
+				<p>
+					{t("hypotheses.ruled")} <Rating of={cell.tested} /> <span lang="en">{cell.reason}</span>
+				</p>
+			)}
+			{failure && (
+				<p className="finding-note finding-few">
+					{t("hypotheses.failed")} <span lang="en">{failure.detail}</span>
+				</p>
+			)}
+			{cell.judgements.length > 0 && (
+				<section className="stack">
+					<h3>{t("hypotheses.judgements")}</h3>
+					<ul className="cell-judgements">
+						{cell.judgements.map((j) => (
+							<li key={j.author + j.date}>
+								<Rating of={j.rating} />
+								<div>
+									<p>{j.reason}</p>
+									<p className="quiet">
+										{j.author}, <time dateTime={j.date}>{day(j.date, i18n.language)}</time>
+									</p>
+								</div>
+							</li>
+						))}
+					</ul>
+				</section>
+			)}
+			{cell.judgements.length === 0 && !cell.tested && !failure && (
+				<p className="quiet">{t("hypotheses.nothing")}</p>
+			)}
+			{cell.tested && result && <Finding result={result} part />}
+		</Dialog>
+	);
+}

@@ -1,0 +1,3 @@
+import { type Placing, place } from "./layout";
+
+self.addEventListener("message", ({ data }: MessageEvent<Placing>) => self.postMessage(place(data)));

@@ -1,0 +1,99 @@
+import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider } from "@ariakit/react/combobox";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { get, type Schemas } from "../api/client";
+import { useAsk } from "../api/useAsk";
+import { Failure } from "../ui/Failure";
+import { Icon } from "../ui/Icon";
+import { useModel } from "../view/store";
+import { searching } from "./suggest";
+import { useSuggestions } from "./useSuggestions";
+import "./search.css";
+
+interface Props {
+	label: string;
+	value: readonly string[];
+	onChange: (ids: string[]) => void;
+	single?: boolean;
+}
+
+/** A field for actors. What is typed and not chosen stands as it is: the service knows names and aliases. */
+export function ActorField({ label, value, onChange, single = false }: Props) {
+	const { t } = useTranslation();
+	const id = useId();
+	const [text, setText] = useState("");
+	const { data, error, retry } = useSuggestions(text, (q, signal) =>
+		get<Schemas["ListActor"]>("actors", { q: searching(q), limit: 8 }, signal),
+	);
+	const add = (name: string) => {
+		if (name) onChange(single ? [name] : [...value.filter((v) => v !== name), name]);
+		setText("");
+	};
+	return (
+		<div className="field">
+			<label className="label" htmlFor={id}>
+				{label}
+			</label>
+			<div className="actors">
+				{value.map((v) => (
+					<Chip key={v} id={v} remove={() => onChange(value.filter((other) => other !== v))} />
+				))}
+				<ComboboxProvider value={text} setValue={setText} resetValueOnHide={false}>
+					<Combobox
+						id={id}
+						className="actors-input"
+						autoSelect
+						onKeyDown={(e) => {
+							if (e.key === "Backspace" && text === "") onChange(value.slice(0, -1));
+							if (e.key === "Enter" && text.trim() && !data?.items.length) add(text.trim());
+						}}
+						onBlur={() => add(text.trim())}
+					/>
+					{text.trim() !== "" && (
+						<ComboboxList className="suggestions">
+							{error !== undefined && <Failure error={error} retry={retry} />}
+							{data?.items.map((a) => (
+								<ComboboxItem
+									key={a.id}
+									className="suggestions-item"
+									value={a.name}
+									setValueOnClick={false}
+									// Before the field loses focus and takes what was typed.
+									onMouseDown={(e) => e.preventDefault()}
+									onClick={() => add(a.id)}
+								>
+									<span className={`kind kind-${a.kind}`} aria-hidden="true" />
+									<span className="suggestions-text">{a.name}</span>
+									{a.aliases[0] && <span className="quiet suggestions-text">{a.aliases[0]}</span>}
+								</ComboboxItem>
+							))}
+							{data?.items.length === 0 && <p className="suggestions-none quiet">{t("search.noActor")}</p>}
+						</ComboboxList>
+					)}
+				</ComboboxProvider>
+			</div>
+		</div>
+	);
+}
+
+function Chip({ id, remove }: { id: string; remove: () => void }) {
+	const { t } = useTranslation();
+	const known = useModel((m) => m.catalogue.nodes.get(`actor/${id}`)?.name);
+	const { data } = useAsk(known ? null : id, (signal) =>
+		get<Schemas["Card"]>(`actors/${encodeURIComponent(id)}`, {}, signal).catch(() => null),
+	);
+	const name = known ?? data?.name ?? id;
+	return (
+		<span className="chip">
+			{name}
+			<button
+				type="button"
+				className="chip-remove"
+				onClick={remove}
+				aria-label={t("search.remove", { name })}
+			>
+				<Icon name="close" size={12} />
+			</button>
+		</span>
+	);
+}
