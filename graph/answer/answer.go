@@ -23,7 +23,7 @@ type Service struct {
 	version  string
 
 	surroundings remembered[*surroundings]
-	unaddressed  remembered[[]post]
+	unaddressed  remembered[posts]
 	layouts      *lru.Cache[string, layout.Positions]
 }
 

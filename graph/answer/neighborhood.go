@@ -141,7 +141,7 @@ func (v *viewed) nearActor(ctx context.Context, center NodeRef) (strengths, erro
 			near[NodeRef{TopicNode, id}] += n
 		}
 	}
-	for _, m := range v.posts {
+	for _, m := range v.posts.list {
 		if slices.Contains(m.senders, center.ID) {
 			for _, id := range m.topics {
 				near[NodeRef{TopicNode, id}]++

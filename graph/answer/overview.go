@@ -76,7 +76,7 @@ func (s *Service) Overview(ctx context.Context, q OverviewQuestion) (Overview, e
 		if others, rest, err = v.beside(ctx, actors, q.Nodes-len(actors)); err != nil {
 			return out, err
 		}
-		out.LeftOut.Partial = v.around.partial
+		out.LeftOut.Partial = v.partial()
 	}
 	if over := len(rest) - q.Edges; over > 0 {
 		rest, out.LeftOut.Edges = rest[:q.Edges], over

@@ -73,7 +73,7 @@ type LeftOut struct {
 	Nodes    int  `json:"nodes"`
 	Edges    int  `json:"edges" doc:"Between the nodes shown"`
 	Contacts int  `json:"contacts"`
-	Partial  bool `json:"partial,omitempty" doc:"The data has more memberships, relations or mentions than are looked at"`
+	Partial  bool `json:"partial,omitempty" doc:"The data has more memberships, relations, mentions or messages without recipients than are looked at"`
 }
 
 // Picture is nodes and all edges among them.
@@ -110,7 +110,7 @@ type viewed struct {
 	reading
 	filter   graph.Filter
 	revision int64
-	posts    []post
+	posts    posts
 	around   *surroundings
 }
 
@@ -120,7 +120,7 @@ func (s *Service) viewed(ctx context.Context, q Question) (*viewed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if v.posts, err = s.posts(ctx, v.revision, v.filter); err != nil {
+	if v.posts, err = s.posted(ctx, v.revision, v.filter); err != nil {
 		return nil, err
 	}
 	v.around, err = s.around(ctx, v.revision)
@@ -141,21 +141,32 @@ func (s *Service) opened(ctx context.Context, q Question) (*viewed, error) {
 	t := Travel{Senders: f.From, Recipients: f.To}
 	f.From, f.To = nil, nil
 	v.reading, err = s.travel(ctx, v.revision, f, t, "", "")
-	if graph.CodeOf(err) == graph.NotFound { // an actor without contacts: nothing is admitted
-		v.reading, err = s.nothing(ctx, f)
+	if graph.CodeOf(err) == graph.NotFound {
+		v.reading, err = v.inContact(ctx, f, t)
 	}
 	return v, err
 }
 
-// nothing is a reading that admits no contact.
-func (s *Service) nothing(ctx context.Context, f graph.Filter) (reading, error) {
-	index, window, err := s.indexes.get(ctx, f)
+// inContact opens the contact index without those actors of the question that are in
+// no contact. Where that leaves none of those asked for, no contact is admitted.
+func (v *viewed) inContact(ctx context.Context, f graph.Filter, t Travel) (reading, error) {
+	index, window, err := v.indexes.get(ctx, f)
 	if err != nil {
 		return reading{}, err
 	}
-	q, err := index.Query(ctx, temporal.Question{Messages: []string{}})
-	return reading{q, window}, err
+	for _, ids := range []*[]string{&t.Senders, &t.Recipients, &f.Actors} {
+		asked := len(*ids)
+		*ids = slices.DeleteFunc(slices.Clone(*ids), func(id string) bool { _, ok := index.ActorNumber(id); return !ok })
+		if asked > 0 && len(*ids) == 0 {
+			q, err := index.Query(ctx, temporal.Question{Messages: []string{}})
+			return reading{q, window}, err
+		}
+	}
+	return v.travel(ctx, v.revision, f, t, "", "")
 }
+
+// partial tells whether what is read beside the contact index goes on.
+func (v *viewed) partial() bool { return v.around.partial || v.posts.partial }
 
 func (v *viewed) shownWindow() *Window {
 	if v.window.whole() {
@@ -166,7 +177,7 @@ func (v *viewed) shownWindow() *Window {
 
 // picture of nodes, in their order and each once.
 func (v *viewed) picture(ctx context.Context, refs []NodeRef) (Picture, error) {
-	p := Picture{Nodes: make([]PictureNode, 0, len(refs)), Edges: []PictureEdge{}, Missing: []NodeRef{}, Revision: v.revision, Window: v.shownWindow(), LeftOut: LeftOut{Partial: v.around.partial}}
+	p := Picture{Nodes: make([]PictureNode, 0, len(refs)), Edges: []PictureEdge{}, Missing: []NodeRef{}, Revision: v.revision, Window: v.shownWindow(), LeftOut: LeftOut{Partial: v.partial()}}
 	d, err := v.find(ctx, refs)
 	if err != nil {
 		return p, err
@@ -392,7 +403,7 @@ func (v *viewed) about(ctx context.Context, topic string) (*involved, error) {
 	for _, a := range p.Actors {
 		out.add(v.Index().Actor(a.Actor).ID, a.Contacts, a.Span)
 	}
-	for _, m := range v.posts {
+	for _, m := range v.posts.list {
 		if slices.Contains(m.topics, topic) {
 			out.post(m)
 		}
@@ -426,8 +437,8 @@ func (v *viewed) mentioned(ctx context.Context, wanted func(NodeRef) bool) (map[
 	if err != nil {
 		return nil, err
 	}
-	posts := make(map[string]post, len(v.posts))
-	for _, p := range v.posts {
+	posts := make(map[string]post, len(v.posts.list))
+	for _, p := range v.posts.list {
 		posts[p.id] = p
 	}
 	out := map[NodeRef]*involved{}

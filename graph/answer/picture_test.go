@@ -18,7 +18,7 @@ import (
 	"backchannel/internal/enginetest"
 )
 
-// letters are a few hundred messages among a dozen actors, some vague, some without
+// letters are a few hundred messages among a dozen of thirteen actors, some vague, some without
 // recipients, some to oneself; about two topics, and some of them mention an event.
 func letters() *graph.Batch {
 	r := rand.New(rand.NewPCG(3, 4))
@@ -28,7 +28,7 @@ func letters() *graph.Batch {
 		Events:  []graph.Event{{ID: "fair", Label: "the fair", At: graph.At(time.Date(2001, 3, 1, 0, 0, 0, 0, time.UTC))}},
 	}
 	name := func() string { return fmt.Sprint("p", r.IntN(12)) }
-	for i := range 12 {
+	for i := range 13 { // the last is in no contact
 		kind := graph.Person
 		if i > 9 {
 			kind = graph.Organization
@@ -338,7 +338,7 @@ func TestHistogram(t *testing.T) {
 	service := answer.New(store, answer.Options{})
 	rapid.Check(t, func(rt *rapid.T) {
 		var actors []string
-		for i := range 12 {
+		for i := range 13 {
 			actors = append(actors, fmt.Sprint("p", i))
 		}
 		q := drawQuestion(rt, actors)

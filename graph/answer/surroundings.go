@@ -77,23 +77,28 @@ type post struct {
 	at      graph.Moment
 }
 
-// posts lists the messages without recipients that a filter admits, the first
-// MaxLimit of them.
-func (s *Service) posts(ctx context.Context, revision int64, f graph.Filter) ([]post, error) {
-	f.Unaddressed = true
-	any, err := s.unaddressed.get(revision, "", func() ([]post, error) {
-		l, err := s.store.Messages(ctx, graph.Filter{Unaddressed: true}, graph.Page{Limit: 1})
-		return make([]post, len(l.Items)), err
-	})
-	if err != nil || len(any) == 0 {
-		return nil, err
-	}
-	return s.unaddressed.get(revision, keyOf(f), func() ([]post, error) {
-		l, err := s.store.Messages(ctx, f, graph.Page{Limit: graph.MaxLimit})
-		out := make([]post, len(l.Items))
-		for i, m := range l.Items {
-			out[i] = post{m.ID, m.Senders, m.Topics, m.Sent}
+// posts are those that a filter admits, the first MaxLimit of them.
+type posts struct {
+	list    []post
+	partial bool // there are more
+}
+
+// posted lists the posts that a filter admits.
+func (s *Service) posted(ctx context.Context, revision int64, f graph.Filter) (posts, error) {
+	read := func(f graph.Filter, limit int) func() (posts, error) {
+		return func() (posts, error) {
+			l, err := s.store.Messages(ctx, f, graph.Page{Limit: limit})
+			out := posts{make([]post, len(l.Items)), l.Total > len(l.Items)}
+			for i, m := range l.Items {
+				out.list[i] = post{m.ID, m.Senders, m.Topics, m.Sent}
+			}
+			return out, err
 		}
-		return out, err
-	})
+	}
+	any, err := s.unaddressed.get(revision, "", read(graph.Filter{Unaddressed: true}, 1))
+	if err != nil || len(any.list) == 0 {
+		return posts{}, err
+	}
+	f.Unaddressed = true
+	return s.unaddressed.get(revision, keyOf(f), read(f, graph.MaxLimit))
 }

@@ -145,7 +145,8 @@ async function looked(page, size, name, gesture, pixels) {
 	if (hands.moves === "view" && Math.abs(during.shift) < 20)
 		complain(`it did not move: shift ${during.shift}`);
 	if (during.differing < (hands.moves === "node" ? 0.0002 : 0.02)) complain("it stood still in mid-motion");
-	if (after.differing > 0.002) complain(`after rest ${(after.differing * 100).toFixed(1)} % of it is wrong`);
+	// After a drag sigma may name other nodes than it would from the start.
+	if (after.differing > 0.01) complain(`after rest ${(after.differing * 100).toFixed(1)} % of it is wrong`);
 	return { "pixels in motion": `${Math.round(kept * 100)} %`, "moved by": during.shift };
 }
 

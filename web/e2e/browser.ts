@@ -13,7 +13,7 @@ let browser: Browser;
 let contexts: BrowserContext[] = [];
 
 /** Starts one browser for the tests of a file; what a test opened closes with it. */
-export function useBrowser(): void {
+export function withBrowser(): void {
 	beforeAll(async () => {
 		const executablePath = process.env.CHROMIUM ?? names.find((name) => existsSync(name));
 		if (!executablePath)

@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
-import { accessible, open, settled, useBrowser } from "./browser";
+import { accessible, open, settled, withBrowser } from "./browser";
 
-useBrowser();
+withBrowser();
 const dossier = inject("dossier");
 
 test.each([

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { accessible, open, settled, useBrowser, view } from "./browser";
+import { accessible, open, settled, view, withBrowser } from "./browser";
 
-useBrowser();
+withBrowser();
 const dossier = inject("dossier");
 
 const drawer = (page: Page) => page.getByRole("complementary", { name: "What is selected" });
@@ -151,8 +151,8 @@ test("topics and events have cards, with their messages and sources", async () =
 	await d.getByRole("button", { name: /asks for Donald Trump's tax papers/ }).waitFor();
 	await page.getByRole("tab", { name: "Timeline" }).click();
 	await page
+		.getByRole("tabpanel")
 		.getByRole("button", { name: /presidential election of 2016/ })
-		.first()
 		.click();
 	await d.getByText(/dates the end of the campaign to November/).waitFor();
 	await d.getByText("VG · November 2017 · paragraph 11").waitFor();
@@ -179,6 +179,7 @@ test("a card that cannot be read says so at the place, and can be asked again", 
 test("on a narrow screen the drawer is a sheet within it", async () => {
 	const { page } = await open(dossier, { width: 390, height: 844 });
 	await card(page, "WikiLeaks");
+	await drawer(page).getByText("Hears most from").waitFor();
 	const box = await drawer(page).boundingBox();
 	expect(box?.x).toBe(0);
 	expect(box?.width).toBe(390);

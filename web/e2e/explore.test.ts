@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
-import { type Opened, open, pixel, settled, useBrowser, view } from "./browser";
+import { type Opened, open, pixel, settled, view, withBrowser } from "./browser";
 
-useBrowser();
+withBrowser();
 const dossier = inject("dossier");
 
 async function clear({ page }: Opened): Promise<void> {

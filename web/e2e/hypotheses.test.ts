@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { accessible, type Opened, open, settled, useBrowser, view } from "./browser";
+import { accessible, type Opened, open, settled, view, withBrowser } from "./browser";
 
-useBrowser();
+withBrowser();
 const dossier = inject("dossier");
 
 /** A test with a null model that the dossier has just enough data for. */
@@ -119,7 +119,7 @@ test("too little data is said, with the reason", async () => {
 	);
 	await run(page);
 	await finding(page).or(page.getByRole("alert")).first().waitFor();
-	await finding(page).getByText("Not enough data").waitFor();
+	await finding(page).getByText("Not enough data", { exact: true }).waitFor();
 	await finding(page).getByText("There is not enough data, so there is no p-value:").waitFor();
 	expect(await finding(page).getByText("p", { exact: true }).count()).toBe(0);
 });
@@ -245,7 +245,14 @@ test("a finding is printed alone, and all of it", async () => {
 	await write(page, order);
 	await run(page);
 	await finding(page).waitFor();
-	await page.emulateMedia({ media: "print" });
+	await page.emulateMedia({ media: "print", colorScheme: "dark" });
+	const printing = (event: string) =>
+		page.evaluate((name) => {
+			dispatchEvent(new Event(name));
+			return document.documentElement.dataset.theme;
+		}, event);
+	expect(await printing("beforeprint")).toBe("light"); // paper is white
+	expect(await printing("afterprint")).toBe("dark");
 	expect(await page.getByRole("tab").first().isVisible()).toBe(false);
 	expect(await page.getByRole("button", { name: "Run the test" }).isVisible()).toBe(false);
 	expect(await finding(page).isVisible()).toBe(true);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessible, type Opened, open, settled, useBrowser, view } from "./browser";
+import { accessible, type Opened, open, settled, view, withBrowser } from "./browser";
 import { type Service, serve } from "./service";
 
-useBrowser();
+withBrowser();
 let service: Service;
 beforeAll(async () => {
 	service = await serve("dossier");
@@ -37,6 +37,7 @@ async function panel(): Promise<Opened> {
 	const o = await open(service.address);
 	await settled(o.page, 4);
 	await o.page.getByRole("tab", { name: "Import" }).click();
+	await o.page.getByText("Drop files here").waitFor();
 	return o;
 }
 

@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
-import { accessible, type Opened, open, settled, useBrowser, view } from "./browser";
+import { accessible, type Opened, open, settled, view, withBrowser } from "./browser";
 
-useBrowser();
+withBrowser();
 const dossier = inject("dossier");
 
 async function panel(name: "Paths" | "Reach", address = dossier): Promise<Opened> {
@@ -12,10 +12,17 @@ async function panel(name: "Paths" | "Reach", address = dossier): Promise<Opened
 }
 
 /** Chooses an actor in a field by keyboard. */
-async function fill({ page }: Opened, label: string, text: string): Promise<void> {
-	await page.getByRole("tabpanel").getByRole("combobox", { name: label, exact: true }).fill(text);
-	await page.getByRole("option").first().waitFor();
-	await page.keyboard.press("Enter");
+async function fill(o: Opened, label: string, text: string): Promise<void> {
+	await write(o, label, text);
+	await o.page.getByRole("listbox").getByRole("option").first().waitFor();
+	await o.page.keyboard.press("ArrowDown");
+	await o.page.keyboard.press("Enter");
+}
+
+async function write({ page }: Opened, label: string, text: string): Promise<void> {
+	await page.getByRole("tabpanel").getByRole("combobox", { name: label, exact: true }).focus();
+	await page.waitForFunction(() => document.activeElement?.hasAttribute("aria-haspopup")); // it has loaded
+	await page.keyboard.type(text);
 }
 
 const answer = (o: Opened) => o.page.getByRole("region", { name: "The path read out" });
@@ -113,7 +120,7 @@ test("a negative says what was searched and how far word got, and a button lifts
 
 test("a name that may mean several offers them", async () => {
 	const o = await panel("Paths");
-	await o.page.getByRole("tabpanel").getByRole("combobox", { name: "From", exact: true }).fill("trump");
+	await write(o, "From", "trump");
 	await o.page.keyboard.press("Tab"); // as it was typed
 	await fill(o, "To", "committees");
 	await o.page.getByRole("button", { name: "Find paths" }).click();

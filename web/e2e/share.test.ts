@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { DOMParser } from "@xmldom/xmldom";
 import { expect, inject, test } from "vitest";
-import { open, settled, useBrowser, view } from "./browser";
+import { open, settled, view, withBrowser } from "./browser";
 
-useBrowser();
+withBrowser();
 const dossier = inject("dossier");
 
 async function opened() {

@@ -67,7 +67,9 @@ export function App() {
 				</Boundary>
 			</section>
 			<main className="stage" aria-label={t("app.stage")}>
-				<Canvas />
+				<Boundary fallback={(error, retry) => <Failure error={error} retry={retry} />}>
+					<Canvas />
+				</Boundary>
 				<Boundary fallback={(error, retry) => <Failure error={error} retry={retry} />}>
 					<Suspense fallback={<div className="time" />}>
 						<Histogram />

@@ -19,6 +19,7 @@ import {
 import { useEffect, useRef } from "react";
 import { editorTheme } from "./editorTheme";
 import { type Problem, range } from "./place";
+import { typeOver } from "./typeOver";
 
 interface Props {
 	label: string;
@@ -63,6 +64,7 @@ export function Editor(props: Props) {
 					...(small ? [] : [lineNumbers(), lintGutter()]),
 					highlightSpecialChars(),
 					history(),
+					typeOver,
 					drawSelection(),
 					bracketMatching(),
 					closeBrackets(),
@@ -76,6 +78,7 @@ export function Editor(props: Props) {
 						"aria-label": label,
 						spellcheck: "false",
 						autocapitalize: "off",
+						tabindex: "0",
 					}),
 					...(hint ? [placeholder(hint)] : []),
 					...(language ? [language] : []),

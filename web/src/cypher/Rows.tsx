@@ -25,8 +25,12 @@ export function Rows({ columns, rows }: Props) {
 					<thead>
 						<tr>
 							{columns.map((c, i) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name, and do not move
-								<th key={i} scope="col">
+								<th
+									// biome-ignore lint/suspicious/noArrayIndexKey: columns may share a name, and do not move
+									key={i}
+									scope="col"
+									className={typeof rows[0]?.[i] === "number" ? "rows-number" : undefined}
+								>
 									{c}
 								</th>
 							))}

@@ -16,6 +16,7 @@ const look = EditorView.theme({
 	"&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
 	".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55", overflow: "auto" },
 	".cm-content": { padding: "8px 0", minHeight: "var(--editor-height, 36px)" },
+	".cm-gutter": { minHeight: "var(--editor-height, 36px)" },
 	".cm-cursor": { borderLeftColor: "var(--text)", borderLeftWidth: "2px" },
 	"&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
 		background: "color-mix(in srgb, var(--accent) 28%, transparent)",
@@ -26,7 +27,6 @@ const look = EditorView.theme({
 	},
 	"&.cm-focused .cm-nonmatchingBracket": { background: "var(--bad-soft)" },
 	".cm-gutters": {
-		minHeight: "var(--editor-height, 36px)",
 		background: "var(--surface-2)",
 		color: "var(--text-2)",
 		border: "0",

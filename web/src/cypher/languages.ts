@@ -2,6 +2,7 @@ import { StreamLanguage } from "@codemirror/language";
 import { cypher as mode } from "@codemirror/legacy-modes/mode/cypher";
 import { json as jsonMode } from "@codemirror/legacy-modes/mode/javascript";
 import { yaml as yamlMode } from "@codemirror/legacy-modes/mode/yaml";
+import { tags } from "@lezer/highlight";
 
 interface State {
 	inner: object;
@@ -37,5 +38,5 @@ export const cypher = StreamLanguage.define<State>({
 	languageData: { commentTokens: { line: "//" }, closeBrackets: { brackets: ["(", "[", "{", "'", '"'] } },
 });
 
-export const json = StreamLanguage.define(jsonMode);
+export const json = StreamLanguage.define({ ...jsonMode, tokenTable: { property: tags.propertyName } });
 export const yaml = StreamLanguage.define(yamlMode);

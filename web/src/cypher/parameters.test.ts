@@ -10,6 +10,7 @@ test("parameters are an object", () => {
 
 test("a mistake has its line", () => {
 	expect(readParameters('{\n  "n": 5,\n  x\n}').problem?.line).toBe(3);
+	expect(readParameters('{"a": x}').problem).toMatchObject({ line: 1, column: 7 });
 });
 
 test("numbers are sent as they were written", () => {

@@ -23,9 +23,21 @@ function where(text: string, message: string): { line: number; column: number } 
 	const placed = /line (\d+) column (\d+)/.exec(message);
 	if (placed) return { line: Number(placed[1]), column: Number(placed[2]) };
 	const position = /position (\d+)/.exec(message)?.[1];
-	const before = text.slice(0, position === undefined ? text.length : Number(position));
+	const before = text.slice(0, position === undefined ? strange(text) : Number(position));
 	const lines = before.split("\n");
 	return { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
+}
+
+/** Where the first character stands that JSON does not expect, where no browser tells. */
+function strange(text: string): number {
+	for (let i = 1; i <= Math.min(text.length, 2000); i++) {
+		try {
+			JSON.parse(text.slice(0, i));
+		} catch (error) {
+			if (error instanceof Error && error.message.startsWith("Unexpected token")) return i - 1;
+		}
+	}
+	return text.length;
 }
 
 /**

@@ -62,6 +62,7 @@ function Content({ of: m }: { of: Message }) {
 			<section className="part">
 				<h3>{t("evidence.citations")}</h3>
 				<Citations of={m.citations} cited={cited} />
+				<Recipients of={m} />
 			</section>
 			<Claims of={m.claims} />
 			<Neighbors title={t("message.replyTo")} of={m.reply_to} />
@@ -120,6 +121,30 @@ function People({ of: m }: { of: Message }) {
 				];
 			})}
 		</dl>
+	);
+}
+
+/** Where it is read to whom the message went, if that is not where the message is read. */
+function Recipients({ of: m }: { of: Message }) {
+	const { t } = useTranslation();
+	const own = new Set(m.citations.map((c) => JSON.stringify(c)));
+	const apart = m.recipients
+		.filter((r) => r.citations?.some((c) => !own.has(JSON.stringify(c))))
+		.slice(0, shown);
+	if (apart.length === 0) return null;
+	const names = new Map(m.to.map((a) => [a.id, a.name]));
+	return (
+		<details>
+			<summary>{t("message.recipients")}</summary>
+			<ul className="claims">
+				{apart.map((r) => (
+					<li key={`${r.actor} ${r.role}`} className="claim">
+						{names.get(r.actor) || r.actor}
+						<Citations of={r.citations ?? []} />
+					</li>
+				))}
+			</ul>
+		</details>
 	);
 }
 

@@ -133,7 +133,7 @@ function Content({ of: c }: { of: Card }) {
 				</section>
 			)}
 			<section className="part">
-				<h3>{t("card.sources")}</h3>
+				<h3>{t("evidence.citations")}</h3>
 				<Citations of={c.citations} />
 			</section>
 			<ShowCypher cypher={c.cypher} />

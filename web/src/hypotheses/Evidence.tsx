@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../api/client";
+import { get, type Schemas } from "../api/client";
+import { useAsk } from "../api/useAsk";
 import { useName } from "../evidence/useName";
 import { useWhen } from "../ui/time";
 import { select } from "../view/store";
@@ -45,7 +46,7 @@ export function Evidence({ evidence, messages, sources }: Props) {
 									className="link"
 									onClick={() => select({ kind: "message", id: c.message_id })}
 								>
-									{texts.get(c.message_id) ?? t("hypotheses.message", { id: c.message_id })}
+									{texts.get(c.message_id) ?? <Title id={c.message_id} />}
 								</button>
 								<span>
 									<Name of={c.from} />
@@ -86,3 +87,12 @@ export function Evidence({ evidence, messages, sources }: Props) {
 const Name = ({ of }: { of: Schemas["ActorRef"] }) => (of.name !== of.id ? of.name : <Found id={of.id} />);
 
 const Found = ({ id }: { id: string }) => useName(id).name;
+
+/** What a message is called, of which the result knows the id alone. */
+function Title({ id }: { id: string }) {
+	const { t } = useTranslation();
+	const { data } = useAsk(`title ${id}`, (signal) =>
+		get<Schemas["MessageAnswer"]>(`messages/${encodeURIComponent(id)}`, {}, signal),
+	);
+	return data?.subject || data?.summary || t("hypotheses.message", { id });
+}

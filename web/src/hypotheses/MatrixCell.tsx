@@ -1,9 +1,11 @@
 import { Dialog, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { Icon } from "../ui/Icon";
+import { useModel } from "../view/store";
 import { Finding } from "./Finding";
-import { day, figure } from "./figures";
+import { day } from "./figures";
 import { Rating } from "./Rating";
 
 interface Props {
@@ -16,6 +18,12 @@ interface Props {
 /** Where a rating comes from: the rule and its test, and who judged what and why. */
 export function MatrixCell({ cell, hypothesis, piece, close }: Props) {
 	const { t, i18n } = useTranslation();
+	// A message of the evidence opens in the drawer, which the dialog would cover.
+	const selection = useModel((m) => m.selection);
+	const before = useRef(selection);
+	useEffect(() => {
+		if (selection !== before.current) close();
+	}, [selection, close]);
 	const result = cell.result ?? piece.result;
 	const failure = cell.failure ?? piece.failure;
 	return (
@@ -34,9 +42,7 @@ export function MatrixCell({ cell, hypothesis, piece, close }: Props) {
 				<dt>{t("hypotheses.piece")}</dt>
 				<dd>{piece.statement}</dd>
 			</dl>
-			{cell.spread > 0 && (
-				<p className="finding-note">{t("hypotheses.apart", { steps: figure(cell.spread, i18n.language) })}</p>
-			)}
+			{cell.spread > 0 && <p className="finding-note">{t("hypotheses.apart", { count: cell.spread })}</p>}
 			{cell.tested && (
 				<p>
 					{t("hypotheses.ruled")} <Rating of={cell.tested} /> <span lang="en">{cell.reason}</span>

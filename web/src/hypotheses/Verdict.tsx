@@ -9,7 +9,7 @@ export function Verdict({ of }: { of: { holds: boolean | null; enough_data: bool
 	const v = verdict(of);
 	return (
 		<span className={`verdict verdict-${v}`}>
-			<span aria-hidden="true">{marks[v]}</span> {t(`hypotheses.verdict.${v}`)}
+			<span aria-hidden="true">{marks[v]}</span> <span>{t(`hypotheses.verdict.${v}`)}</span>
 		</span>
 	);
 }

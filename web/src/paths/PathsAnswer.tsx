@@ -5,6 +5,7 @@ import { ShowCypher } from "../ui/ShowCypher";
 import { useNumber } from "../ui/time";
 import { edgeKey } from "../view/catalogue";
 import type { Key } from "../view/view";
+import { NarrowNote } from "./NarrowNote";
 import { Negative } from "./Negative";
 import { PathChoice } from "./PathChoice";
 import { PathReading } from "./PathReading";
@@ -16,16 +17,17 @@ import { WindowNote } from "./WindowNote";
 interface Props {
 	answer: Schemas["Paths"];
 	question: PathsQuestion;
+	still: boolean; // the camera stays where it is
 	again: (q: PathsQuestion) => void;
 }
 
 /** The paths there are, one of them drawn and read out; or why there is none. */
-export function PathsAnswer({ answer, question, again }: Props) {
+export function PathsAnswer({ answer, question, still, again }: Props) {
 	const { t } = useTranslation();
 	const number = useNumber();
 	const [chosen, setChosen] = useState(0);
 	const path = answer.paths[chosen];
-	useDrawnPath(answer, path);
+	const edges = useDrawnPath(answer, path, still);
 	return (
 		<div className="stack">
 			{path ? (
@@ -36,6 +38,7 @@ export function PathsAnswer({ answer, question, again }: Props) {
 							: t("paths.found", { count: answer.total })}
 					</p>
 					{answer.paths.length > 1 && <PathChoice paths={answer.paths} chosen={chosen} choose={setChosen} />}
+					<NarrowNote edges={edges} />
 					<PathReading path={path} timed={question.objective !== "fewest-contacts"} />
 					<Searched coverage={answer.coverage} />
 				</>
@@ -56,12 +59,17 @@ export function PathsAnswer({ answer, question, again }: Props) {
 }
 
 /** Draws the path that is read out, or else the two ends. */
-function useDrawnPath(answer: Schemas["Paths"], path: Schemas["Path"] | undefined): void {
+function useDrawnPath(
+	answer: Schemas["Paths"],
+	path: Schemas["Path"] | undefined,
+	still: boolean,
+): readonly string[] {
 	const drawn = useMemo(() => {
 		const hops = (path?.hops ?? []).map((h): [Key, Key] => [`actor/${h.from.id}`, `actor/${h.to.id}`]);
 		const keys = [...new Set(path ? hops.flat() : [`actor/${answer.from.id}`, `actor/${answer.to.id}`])];
 		const edges = hops.map(([from, to]) => edgeKey("contact", from, to));
 		return { keys, edges, lens: { nodes: new Set(keys), edges: new Set(edges), dim: true } };
 	}, [answer, path]);
-	useDrawn(drawn.keys.join(" "), drawn.keys, drawn.edges, drawn.lens);
+	useDrawn(drawn, still);
+	return drawn.edges;
 }

@@ -1,69 +1,46 @@
-import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get, type Schemas } from "../api/client";
 import { useAsk } from "../api/useAsk";
-import { Failure } from "../ui/Failure";
-import { ask, useModel } from "../view/store";
 import { Asking } from "./Asking";
-import { useDraft } from "./draft";
 import { PathsAnswer } from "./PathsAnswer";
 import { PathsForm } from "./PathsForm";
-import { askable, chosen, isWhole, type PathsQuestion, readPaths } from "./question";
+import { askable, chosen, isWhole, readPaths } from "./question";
 import { Summary } from "./Summary";
+import { useQuestion } from "./useQuestion";
 import "./paths.css";
 
 /** Asks for paths, draws them on the canvas and reads them out. */
 export function PathsPanel() {
 	const { t } = useTranslation();
-	const asked = useModel((m) => m.asked.paths);
-	const question = askable(readPaths(asked));
-	const [draft, change, latest] = useDraft("paths", asked, readPaths);
-	const [editing, setEditing] = useState(!isWhole(question));
-	const [given, setGiven] = useState<string | null>(null); // the question that was cancelled
-	const whole = isWhole(question) ? JSON.stringify(question) : null;
-	const { data, error, loading, retry } = useAsk(whole === given ? null : whole, (signal) =>
-		get<Schemas["Paths"]>("paths", { ...question }, signal),
-	);
-
-	const top = useRef<HTMLDivElement>(null);
-	useEffect(() => {
-		setEditing(whole === null);
-		if (whole) top.current?.scrollIntoView?.({ block: "nearest" });
-	}, [whole]);
-
-	const submit = (q: PathsQuestion) => {
-		change(q);
-		if (!isWhole(q)) return;
-		ask("paths", q);
-		setGiven(null);
-		setEditing(false);
-	};
+	const q = useQuestion("paths", readPaths, isWhole);
+	const question = askable(q.question);
+	const asked = useAsk(q.key, async (signal) => ({
+		to: q.key,
+		answer: await get<Schemas["Paths"]>("paths", { ...question }, signal),
+	}));
 	return (
-		<div className="stack" ref={top}>
+		<div className="stack">
 			<h2>{t("paths.title")}</h2>
-			{editing ? (
-				<PathsForm value={draft} onChange={change} onSubmit={() => submit(latest())} />
+			{q.editing ? (
+				<PathsForm value={q.draft} onChange={q.change} onSubmit={() => q.submit()} />
 			) : (
-				<Summary question={question} objective={question.objective} edit={() => setEditing(true)} />
+				<Summary question={question} objective={question.objective} edit={q.edit} />
 			)}
-			{loading && <Asking cancel={() => setGiven(whole)} />}
-			{given !== null && given === whole && !editing && (
-				<p className="row">
-					{t("paths.cancelled")}
-					<button type="button" className="button" onClick={() => setGiven(null)}>
-						{t("paths.again")}
-					</button>
-				</p>
-			)}
-			{error !== undefined && (
-				<Failure
-					error={error}
-					retry={retry}
-					choose={(id) => submit(chosen(question, error instanceof Error ? error.message : "", id))}
+			<Asking
+				asked={asked}
+				cancelled={q.cancelled}
+				cancel={q.cancel}
+				again={q.again}
+				choose={(id, error) => q.submit(chosen(q.question, error, id))}
+			/>
+			{asked.data?.to === q.key && asked.data && (
+				<PathsAnswer
+					key={q.key}
+					answer={asked.data.answer}
+					question={question}
+					still={q.still}
+					again={(other) => q.submit(other)}
 				/>
-			)}
-			{data && !loading && (
-				<PathsAnswer key={whole} answer={data} question={question} again={(q) => submit(q)} />
 			)}
 		</div>
 	);

@@ -18,6 +18,7 @@ import { WindowNote } from "./WindowNote";
 interface Props {
 	answer: Schemas["Reach"];
 	question: ReachQuestion;
+	still: boolean; // the camera stays where it is
 	more: () => void;
 }
 
@@ -28,7 +29,7 @@ const [own, undated] = ["bad", "text-2"];
 const most = 200;
 
 /** Who is reached and when: on the canvas, in time, and as a list. */
-export function ReachAnswer({ answer, question, more }: Props) {
+export function ReachAnswer({ answer, question, still, more }: Props) {
 	const { t } = useTranslation();
 	const number = useNumber();
 	const dark = useDark();
@@ -46,13 +47,12 @@ export function ReachAnswer({ answer, question, more }: Props) {
 		const lit = items.slice(0, upTo).map((r, i): [Key, string] => [`actor/${r.actor.id}`, colours[i] ?? ""]);
 		const accents = new Map([...lit, [`actor/${actor.id}`, colour(own)]]);
 		return { nodes: new Set([`actor/${actor.id}`, ...accents.keys()]), edges: new Set(), accents, dim: true };
-		// The colours change with the theme, and so does that of the actor.
 	}, [items, upTo, colours, actor.id]);
 	const keys = useMemo(
 		() => [`actor/${actor.id}`, ...items.slice(0, most).map((r) => `actor/${r.actor.id}`)],
 		[actor.id, items],
 	);
-	useDrawn(keys.join(" "), keys, [], lens);
+	useDrawn({ keys, edges: [], lens }, still);
 
 	if (total === 0)
 		return (

@@ -2,14 +2,12 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get, type Schemas } from "../api/client";
 import { useAsk } from "../api/useAsk";
-import { Failure } from "../ui/Failure";
-import { ask, useModel } from "../view/store";
 import { Asking } from "./Asking";
-import { useDraft } from "./draft";
-import { chosen, type ReachQuestion, readReach } from "./question";
+import { chosen, hasEnd, readReach } from "./question";
 import { ReachAnswer } from "./ReachAnswer";
 import { ReachForm } from "./ReachForm";
 import { Summary } from "./Summary";
+import { useQuestion } from "./useQuestion";
 import "./paths.css";
 import "./reach.css";
 
@@ -19,56 +17,37 @@ const page = 500;
 /** Asks whom word could have reached, and plays how it spread. */
 export function ReachPanel() {
 	const { t } = useTranslation();
-	const asked = useModel((m) => m.asked.reach);
-	const question = readReach(asked);
-	const [draft, change, latest] = useDraft("reach", asked, readReach);
-	const isWhole = (q: ReachQuestion) => q.from.length + q.to.length === 1;
-	const whole = isWhole(question) ? JSON.stringify(question) : null;
-	const [editing, setEditing] = useState(whole === null);
-	const [given, setGiven] = useState<string | null>(null); // the question that was cancelled
+	const q = useQuestion("reach", readReach, hasEnd);
 	const [limit, setLimit] = useState(page);
-	const { data, error, loading, retry } = useAsk(
-		whole === null || whole === given ? null : `${limit} ${whole}`,
-		(signal) => get<Schemas["Reach"]>("reach", { ...question, limit }, signal),
-	);
-	useEffect(() => {
-		setEditing(whole === null);
-		setLimit(page);
-	}, [whole]);
-
-	const submit = (q: ReachQuestion) => {
-		change(q);
-		if (!isWhole(q)) return;
-		ask("reach", q);
-		setGiven(null);
-		setEditing(false);
-	};
+	const asked = useAsk(q.key && `${limit} ${q.key}`, async (signal) => ({
+		to: q.key,
+		answer: await get<Schemas["Reach"]>("reach", { ...q.question, limit }, signal),
+	}));
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another question begins anew
+	useEffect(() => setLimit(page), [q.key]);
 	return (
 		<div className="stack">
 			<h2>{t("reach.title")}</h2>
-			{editing ? (
-				<ReachForm value={draft} onChange={change} onSubmit={() => submit(latest())} />
+			{q.editing ? (
+				<ReachForm value={q.draft} onChange={q.change} onSubmit={() => q.submit()} />
 			) : (
-				<Summary question={question} edit={() => setEditing(true)} />
+				<Summary question={q.question} edit={q.edit} />
 			)}
-			{loading && <Asking cancel={() => setGiven(whole)} />}
-			{given !== null && given === whole && !editing && (
-				<p className="row">
-					{t("paths.cancelled")}
-					<button type="button" className="button" onClick={() => setGiven(null)}>
-						{t("paths.again")}
-					</button>
-				</p>
-			)}
-			{error !== undefined && (
-				<Failure
-					error={error}
-					retry={retry}
-					choose={(id) => submit(chosen(question, error instanceof Error ? error.message : "", id))}
+			<Asking
+				asked={asked}
+				cancelled={q.cancelled}
+				cancel={q.cancel}
+				again={q.again}
+				choose={(id, error) => q.submit(chosen(q.question, error, id))}
+			/>
+			{asked.data?.to === q.key && asked.data && (
+				<ReachAnswer
+					key={q.key}
+					answer={asked.data.answer}
+					question={q.question}
+					still={q.still}
+					more={() => setLimit(limit + page)}
 				/>
-			)}
-			{data && (!loading || data.items.length >= page) && whole && (
-				<ReachAnswer key={whole} answer={data} question={question} more={() => setLimit(limit + page)} />
 			)}
 		</div>
 	);

@@ -91,6 +91,9 @@ export function readReach(asked: unknown): ReachQuestion {
 
 export const isWhole = (q: PathsQuestion): boolean => q.from.length === 1 && q.to.length === 1;
 
+/** Whether it says whom it is about. */
+export const hasEnd = (q: ReachQuestion): boolean => q.from.length + q.to.length === 1;
+
 /** Whether hops follow one another in time: for fewest contacts time does not count. */
 export const minds = (o: Objective): boolean => o !== "fewest-contacts";
 

@@ -9,10 +9,10 @@ import { Sheet } from "./sheet";
 import { svg } from "./svg";
 
 /** Quiet for so long counts as rest, in milliseconds. */
-const QUIET = 50;
+const QUIET = 40;
 /** Painting per frame in milliseconds: while something moves, and at rest. */
 const SLICE_MOVING = 5;
-const SLICE_RESTING = 20;
+const SLICE_RESTING = 28;
 const FLIGHT = 280;
 const PADDING = 48;
 
@@ -72,6 +72,7 @@ export class Picture {
 	}
 
 	setTheme(theme: Theme): void {
+		if (JSON.stringify(theme) === JSON.stringify(this.#theme)) return;
 		this.#theme = theme;
 		this.#container.style.background = theme.background;
 		this.#remodel();
@@ -296,7 +297,7 @@ export class Picture {
 		for (const held of together) held.lifted = true;
 		this.#drawOverlay(together);
 		// The picture is painted anew without them, behind the one that is seen.
-		this.#sheet.changed();
+		this.#sheet.changed(together);
 		this.#repaint();
 		return true;
 	}
@@ -318,7 +319,7 @@ export class Picture {
 		this.#held = [];
 		for (const mark of held) mark.lifted = false;
 		this.#lastMove = -Infinity;
-		this.#sheet.changed();
+		this.#sheet.changed(held);
 		this.#repaint();
 		this.#events.moved?.(new Map(held.map(({ node, x, y }) => [node.key, { x, y }])));
 	}

@@ -21,8 +21,15 @@ export function rgb(css: string): Rgb {
 	return bytes;
 }
 
+const written = new Map<string, string>();
+
 export function hex(css: string): string {
-	return `#${rgb(css)
-		.map((byte) => byte.toString(16).padStart(2, "0"))
-		.join("")}`;
+	let digits = written.get(css);
+	if (!digits) {
+		digits = `#${rgb(css)
+			.map((byte) => byte.toString(16).padStart(2, "0"))
+			.join("")}`;
+		written.set(css, digits);
+	}
+	return digits;
 }

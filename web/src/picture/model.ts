@@ -44,16 +44,21 @@ const DASHES: Record<EdgeKind, number[]> = {
 	relation: [10, 4],
 };
 
+const KINDS = Object.keys(DASHES) as EdgeKind[];
+
 /** Radius in pixels of a node with so many contacts, smaller where many nodes share the view. */
 export function radiusOf(contacts: number, nodes: number): number {
 	const unit = Math.min(7, Math.max(0.9, 6 * (40 / Math.max(1, nodes)) ** 0.32));
 	return unit * Math.min(3.4, 1 + 0.3 * Math.log2(1 + Math.max(0, contacts)));
 }
 
-/** Line width in pixels of so many contacts, in half pixels, narrower where there are many lines. */
+/**
+ * Line width in pixels of so many contacts, in half pixels. Where there are many lines most are one pixel wide,
+ * which a canvas draws several times faster than any other width.
+ */
 export function widthOf(count: number, edges: number): number {
 	const step = edges > 5000 ? 0.25 : 0.6;
-	return Math.min(6, Math.round(2 * (1 + step * Math.log2(Math.max(1, count)))) / 2);
+	return Math.min(6, Math.floor(2 * (1 + step * Math.log2(Math.max(1, count)))) / 2);
 }
 
 export function modelOf(scene: Scene, theme: Theme): Model {
@@ -66,30 +71,25 @@ export function modelOf(scene: Scene, theme: Theme): Model {
 	for (const mark of marks) byKey.set(mark.node.key, mark);
 	marks.sort((a, b) => Number(b.node.dim ?? false) - Number(a.node.dim ?? false) || b.radius - a.radius);
 
-	const strokes = new Map<string, Stroke>();
-	const strokeOf = (edge: SceneEdge): Stroke => {
-		const width = widthOf(edge.weight, scene.edges.length) + (edge.highlight ? 1 : 0);
-		const key = `${edge.kind} ${width} ${edge.dim ?? false} ${edge.highlight ?? false}`;
-		let stroke = strokes.get(key);
-		if (!stroke) {
-			const colour = edge.highlight ? theme.highlight : edge.dim ? theme.dim : theme.edges[edge.kind];
-			const [dim, highlight] = [edge.dim ?? false, edge.highlight ?? false];
-			stroke = { colour, width, dash: DASHES[edge.kind], dim, highlight };
-			strokes.set(key, stroke);
-		}
-		return stroke;
-	};
-	const drawn = new Map<Stroke, Line[]>();
+	// By number, not by text: there may be 300,000 edges.
+	const alike = new Map<number, { stroke: Stroke; lines: Line[] }>();
 	for (const edge of scene.edges) {
 		const [from, to] = [byKey.get(edge.from), byKey.get(edge.to)];
 		if (!from || !to || from === to) continue;
-		const stroke = strokeOf(edge);
-		const alike = drawn.get(stroke);
-		const line = { edge, from, to, stroke };
-		if (alike) alike.push(line);
-		else drawn.set(stroke, [line]);
+		const { kind, dim = false, highlight = false } = edge;
+		const width = widthOf(edge.weight, scene.edges.length) + (highlight ? 1 : 0);
+		const code = ((KINDS.indexOf(kind) * 32 + width * 2) * 2 + Number(dim)) * 2 + Number(highlight);
+		let group = alike.get(code);
+		if (!group) {
+			const colour = highlight ? theme.highlight : dim ? theme.dim : theme.edges[kind];
+			group = { stroke: { colour, width, dash: DASHES[kind], dim, highlight }, lines: [] };
+			alike.set(code, group);
+		}
+		group.lines.push({ edge, from, to, stroke: group.stroke });
 	}
 	const rank = (s: Stroke) => (s.highlight ? 1000 : s.dim ? -1000 : 0) + s.width;
-	const lines = [...drawn].sort(([a], [b]) => rank(a) - rank(b)).flatMap(([, alike]) => alike);
+	const lines = [...alike.values()]
+		.sort((a, b) => rank(a.stroke) - rank(b.stroke))
+		.flatMap((group) => group.lines);
 	return { marks, lines, byKey };
 }

@@ -43,6 +43,7 @@ export class Sheet {
 	#model: Model = { marks: [], lines: [], byKey: new Map() };
 	#selected: ReadonlySet<string> = new Set();
 	#stale = false;
+	#touched: Mark[] = [];
 	#few = false;
 	#fine = true;
 	#job: Job | undefined;
@@ -124,9 +125,9 @@ export class Sheet {
 		this.#stale = true;
 	}
 
-	/** Takes over that marks were lifted, put down or moved. */
-	changed(): void {
-		this.#stale = true;
+	/** Takes over that these marks were lifted, put down or moved. */
+	changed(marks: Mark[]): void {
+		this.#touched.push(...marks);
 	}
 
 	select(keys: ReadonlySet<string>): void {
@@ -196,7 +197,9 @@ export class Sheet {
 		if (!this.#drawn || !sameSize(this.#drawn, projection)) this.#size(projection);
 		this.#drawn = projection;
 		if (this.#stale) this.#fillSigma();
+		else if (this.#touched.length > 0) this.#rewrite(this.#touched);
 		this.#stale = false;
+		this.#touched = [];
 		this.#room.clear();
 		this.#labels.clear();
 		this.#sigma.getCamera().setState({
@@ -211,18 +214,13 @@ export class Sheet {
 	/** Gives sigma the nodes: the few that differ, or all of them anew. */
 	#fillSigma(): void {
 		const graph = this.#sigma.getGraph();
-		const known = graph.order === this.#model.marks.length;
-		const changed = this.#model.marks.filter(
-			(mark) =>
-				!known ||
-				!graph.hasNode(mark.node.key) ||
-				differ(graph.getNodeAttributes(mark.node.key), attributes(mark)),
-		);
-		if (known && changed.length <= FEW_CHANGES && changed.every(({ node }) => graph.hasNode(node.key))) {
-			// Written in place: at an event per node sigma would index all nodes again.
-			for (const mark of changed) Object.assign(graph.getNodeAttributes(mark.node.key), attributes(mark));
-			const nodes = changed.map(({ node }) => node.key);
-			this.#sigma.refresh({ partialGraph: { nodes }, skipIndexation: true, schedule: true });
+		const { marks } = this.#model;
+		const known = graph.order === marks.length && marks.every(({ node }) => graph.hasNode(node.key));
+		const changed = known
+			? marks.filter((mark) => differ(graph.getNodeAttributes(mark.node.key), attributes(mark)))
+			: marks;
+		if (known && changed.length <= FEW_CHANGES) {
+			this.#rewrite(changed);
 			return;
 		}
 		const anew = new DirectedGraph();
@@ -232,6 +230,14 @@ export class Sheet {
 		if (few === this.#few) return;
 		this.#few = few;
 		this.#sigma.setSettings({ labelDensity: few ? 20 : 1, labelRenderedSizeThreshold: few ? 0 : 4.5 });
+	}
+
+	#rewrite(marks: Mark[]): void {
+		// Written in place: at an event per node sigma would index all nodes again.
+		const graph = this.#sigma.getGraph();
+		for (const mark of marks) Object.assign(graph.getNodeAttributes(mark.node.key), attributes(mark));
+		const nodes = marks.map(({ node }) => node.key);
+		this.#sigma.refresh({ partialGraph: { nodes }, skipIndexation: true, schedule: true });
 	}
 
 	get #magnification(): number {
@@ -245,8 +251,6 @@ export class Sheet {
 		const mark = this.#model.byKey.get(key ?? "");
 		if (!label || !mark) return;
 		context.font = this.#font;
-		// A selected node's label stands above the others, see #paintMarks.
-		if (this.#selected.has(mark.node.key)) return;
 		const at = this.#room.placeFor({ x, y }, size, context.measureText(label).width);
 		if (!at) return;
 		this.#labels.set(mark.node.key, { x: at.x - x, y: at.y - y });
@@ -268,8 +272,10 @@ export class Sheet {
 			if (!mark || mark.lifted) continue;
 			drawRing(context, mark, projection, this.#theme);
 			const middle = { x: projection.x(mark.x), y: projection.y(mark.y) };
-			const at = below(middle, mark.radius * projection.magnification);
-			this.#labels.set(key, { x: 0, y: at.y - middle.y });
+			// Named even where there was no room for it.
+			const offset = this.#labels.get(key) ?? below({ x: 0, y: 0 }, mark.radius * projection.magnification);
+			this.#labels.set(key, offset);
+			const at = { x: middle.x + offset.x, y: middle.y + offset.y };
 			const { label: colour, background: halo } = this.#theme;
 			drawLabel(context, shortened(mark.node.label), at, { colour, halo, font: this.#font });
 		}
@@ -307,7 +313,8 @@ interface Attributes {
 }
 
 function differ(a: Partial<Attributes>, b: Attributes): boolean {
-	return Object.keys(b).some((name) => a[name] !== b[name]);
+	for (const name in b) if (a[name] !== b[name]) return true;
+	return false;
 }
 
 function attributes(mark: Mark): Attributes {

@@ -1,4 +1,3 @@
-import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider } from "@ariakit/react/combobox";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get, type Schemas } from "../api/client";
@@ -6,6 +5,7 @@ import { useAsk } from "../api/useAsk";
 import { Failure } from "../ui/Failure";
 import { Icon } from "../ui/Icon";
 import { useModel } from "../view/store";
+import { SuggestField } from "./SuggestField";
 import { searching } from "./suggest";
 import { useSuggestions } from "./useSuggestions";
 import "./search.css";
@@ -38,39 +38,32 @@ export function ActorField({ label, value, onChange, single = false }: Props) {
 				{value.map((v) => (
 					<Chip key={v} id={v} remove={() => onChange(value.filter((other) => other !== v))} />
 				))}
-				<ComboboxProvider value={text} setValue={setText} resetValueOnHide={false}>
-					<Combobox
-						id={id}
-						className="actors-input"
-						autoSelect
-						onKeyDown={(e) => {
-							if (e.key === "Backspace" && text === "") onChange(value.slice(0, -1));
-							if (e.key === "Enter" && text.trim() && !data?.items.length) add(text.trim());
-						}}
-						onBlur={() => add(text.trim())}
-					/>
-					{text.trim() !== "" && (
-						<ComboboxList className="suggestions">
-							{error !== undefined && <Failure error={error} retry={retry} />}
-							{data?.items.map((a) => (
-								<ComboboxItem
-									key={a.id}
-									className="suggestions-item"
-									value={a.name}
-									setValueOnClick={false}
-									// Before the field loses focus and takes what was typed.
-									onMouseDown={(e) => e.preventDefault()}
-									onClick={() => add(a.id)}
-								>
-									<span className={`kind kind-${a.kind}`} aria-hidden="true" />
-									<span className="suggestions-text">{a.name}</span>
-									{a.aliases[0] && <span className="quiet suggestions-text">{a.aliases[0]}</span>}
-								</ComboboxItem>
-							))}
-							{data?.items.length === 0 && <p className="suggestions-none quiet">{t("search.noActor")}</p>}
-						</ComboboxList>
-					)}
-				</ComboboxProvider>
+				<SuggestField
+					id={id}
+					className="actors-input"
+					value={text}
+					setValue={setText}
+					autoSelect={false}
+					choices={(data?.items ?? []).map((a) => ({
+						key: a.id,
+						kind: a.kind,
+						text: a.name,
+						note: a.aliases[0],
+						choose: () => add(a.id),
+					}))}
+					status={
+						error !== undefined ? (
+							<Failure error={error} retry={retry} />
+						) : (
+							data?.items.length === 0 && <p className="suggestions-none quiet">{t("search.noActor")}</p>
+						)
+					}
+					onKeyDown={(e) => {
+						if (e.key === "Backspace" && text === "") onChange(value.slice(0, -1));
+						if (e.key === "Enter" && text.trim() && !data?.items.length) add(text.trim());
+					}}
+					onBlur={() => add(text.trim())}
+				/>
 			</div>
 		</div>
 	);

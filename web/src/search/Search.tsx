@@ -1,4 +1,3 @@
-import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider } from "@ariakit/react/combobox";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get, type Schemas } from "../api/client";
@@ -7,6 +6,7 @@ import { Icon } from "../ui/Icon";
 import { useNumber } from "../ui/time";
 import { bring, openPanel, select, setFilter } from "../view/store";
 import { keyOf, type NodeKind } from "../view/view";
+import { type Choice, SuggestField } from "./SuggestField";
 import { type Hit, nodeOf, ranked, suggest } from "./suggest";
 import { useSuggestions } from "./useSuggestions";
 import "./search.css";
@@ -22,12 +22,11 @@ export function Search() {
 	const { t } = useTranslation();
 	const number = useNumber();
 	const [text, setText] = useState("");
-	const [open, setOpen] = useState(false);
 	const { data, error, loading, retry } = useSuggestions(text, (q, signal) => suggest(q, each, signal));
 	const messages = data?.counts.messages ?? 0;
 
 	const choose = (hit: Hit) => {
-		done();
+		setText("");
 		const key = nodeOf(hit);
 		if (key) {
 			select({ kind: "node", key }); // at once: what takes the focus later takes it from the next word
@@ -35,67 +34,51 @@ export function Search() {
 		} else if (hit.kind === "message") void land(hit.id);
 		else if (hit.kind === "claim" || hit.kind === "source") void about(hit.text);
 	};
-	const done = () => {
-		setOpen(false);
-		setText("");
-	};
+	const choices: Choice[] = ranked(data?.items ?? [], text).map((hit) => ({
+		key: `${hit.kind}/${hit.id}`,
+		kind: hit.kind,
+		text: hit.text || hit.id,
+		note: t(`kind.${hit.kind}`),
+		choose: () => choose(hit),
+	}));
+	if (messages > 0) {
+		const words = text.trim();
+		choices.push({
+			key: "messages",
+			text: t("search.messages", { count: messages, number: number(messages), text: words }),
+			choose: () => {
+				setText("");
+				void about(words);
+			},
+		});
+	}
 
 	return (
 		<search className="search">
-			<ComboboxProvider
+			<Icon name="search" />
+			<SuggestField
+				id="search"
+				className="search-input"
+				placeholder={t("search.placeholder")}
+				label={t("search.label")}
 				value={text}
 				setValue={setText}
-				open={open && text.trim() !== ""}
-				setOpen={setOpen}
-				resetValueOnHide={false}
-			>
-				<Icon name="search" />
-				<Combobox
-					id="search"
-					className="search-input"
-					placeholder={t("search.placeholder")}
-					aria-label={t("search.label")}
-					autoSelect="always"
-					onKeyDown={(e) => {
-						if (e.key === "Escape") e.currentTarget.blur();
-					}}
-				/>
-				<ComboboxList className="suggestions">
-					{error !== undefined && <Failure error={error} retry={retry} />}
-					{ranked(data?.items ?? [], text).map((hit) => (
-						<ComboboxItem
-							key={`${hit.kind}/${hit.id}`}
-							className="suggestions-item"
-							value={hit.text}
-							setValueOnClick={false}
-							onClick={() => choose(hit)}
-						>
-							<span className={`kind kind-${hit.kind}`} aria-hidden="true" />
-							<span className="suggestions-text">{hit.text || hit.id}</span>
-							<span className="quiet">{t(`kind.${hit.kind}`)}</span>
-						</ComboboxItem>
-					))}
-					{messages > 0 && (
-						<ComboboxItem
-							className="suggestions-item suggestions-all"
-							value={text}
-							setValueOnClick={false}
-							onClick={() => {
-								done();
-								void about(text.trim());
-							}}
-						>
-							{t("search.messages", { count: messages, number: number(messages), text: text.trim() })}
-						</ComboboxItem>
-					)}
-					{data && data.total === 0 && !loading && (
-						<p className="suggestions-none quiet">{t("search.none")}</p>
-					)}
-					{loading && !data && <p className="suggestions-none quiet">{t("waiting")}</p>}
-				</ComboboxList>
-			</ComboboxProvider>
+				autoSelect
+				choices={choices}
+				status={status()}
+				onKeyDown={(e) => {
+					if (e.key === "Escape") e.currentTarget.blur();
+				}}
+			/>
 		</search>
 	);
+
+	function status() {
+		if (error !== undefined) return <Failure error={error} retry={retry} />;
+		if (loading && !data) return <p className="suggestions-none quiet">{t("waiting")}</p>;
+		if (data?.total === 0 && !loading) return <p className="suggestions-none quiet">{t("search.none")}</p>;
+		return null;
+	}
 }
 
 /** Shows a message, and who has to do with it. */

@@ -17,10 +17,9 @@ test.each([
 	["GraphML", graphml],
 ])("%s is well-formed and holds all", (_, write) => {
 	// It throws at what is not well-formed.
-	const doc = new DOMParser({ onError: (level, message) => level !== "warning" && expect.fail(message) }).parseFromString(
-		write(scene),
-		"application/xml",
-	);
+	const doc = new DOMParser({
+		onError: (level, message) => level !== "warning" && expect.fail(message),
+	}).parseFromString(write(scene), "application/xml");
 	expect(doc.getElementsByTagName("node")).toHaveLength(2);
 	expect(doc.getElementsByTagName("edge")).toHaveLength(1);
 	expect(doc.getElementsByTagName("img")).toHaveLength(0);

@@ -19,6 +19,15 @@ export function Marks({ of, shown }: { of: readonly Mark[]; shown: Stretch }) {
 	if (inside.length === 0) return null;
 	const text = (m: Mark): string => `${m.label}, ${when(m.at)}`;
 	const reach = Math.min(current, inside.length - 1);
+	// Marks may overlap: a pointer means the nearest.
+	const nearest = (x: number): Mark | undefined => {
+		const marks = [...(list.current?.querySelectorAll(".mark") ?? [])];
+		const away = marks.map((mark) => {
+			const box = mark.getBoundingClientRect();
+			return Math.abs(box.left + box.width / 2 - x);
+		});
+		return inside[away.indexOf(Math.min(...away))];
+	};
 	const go = (to: number) => {
 		const i = Math.min(Math.max(to, 0), inside.length - 1);
 		setCurrent(i);
@@ -49,13 +58,16 @@ export function Marks({ of, shown }: { of: readonly Mark[]; shown: Stretch }) {
 					style={{ insetInlineStart: `${part(middle(m))}%` }}
 					tabIndex={i === reach ? 0 : -1}
 					aria-label={text(m)}
-					onClick={() => select({ kind: "node", key: `event/${m.id}` })}
+					onClick={(e) => {
+						const meant = e.detail > 0 ? (nearest(e.clientX) ?? m) : m;
+						select({ kind: "node", key: `event/${meant.id}` });
+					}}
 					onFocus={() => {
 						setCurrent(i);
 						setTold(m);
 					}}
 					onBlur={() => setTold(null)}
-					onPointerEnter={() => setTold(m)}
+					onPointerMove={(e) => setTold(nearest(e.clientX) ?? m)}
 					onPointerLeave={() => setTold(null)}
 				/>
 			))}

@@ -6,14 +6,18 @@ export function ticks(at: readonly number[], increment: number, language: string
 		new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" });
 	const year = form({ year: "numeric" });
 	const month = form({ month: "short" });
+	const monthAndYear = form({ month: "short", year: "numeric" });
 	const date = form({ day: "numeric", month: "short" });
 	const hour = form({ hour: "2-digit", minute: "2-digit" });
 	return at.map((ms, i) => {
 		const d = new Date(ms);
-		const newYear = d.getUTCMonth() === 0 && d.getUTCDate() === 1;
-		if (increment >= 360 * day || (newYear && increment >= 27 * day)) return year.format(d);
-		if (increment >= 27 * day)
-			return i === 0 ? form({ month: "short", year: "numeric" }).format(d) : month.format(d);
+		const before = at[i - 1];
+		const sameYear = before !== undefined && new Date(before).getUTCFullYear() === d.getUTCFullYear();
+		if (increment >= 360 * day) return year.format(d);
+		if (increment >= 27 * day) {
+			if (sameYear) return month.format(d);
+			return d.getUTCMonth() === 0 ? year.format(d) : monthAndYear.format(d);
+		}
 		if (increment >= day) return date.format(d);
 		return ms % day === 0 ? date.format(d) : hour.format(d);
 	});

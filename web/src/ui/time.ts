@@ -34,7 +34,12 @@ export function when(m: Moment | null | undefined, language: string, say: Say): 
 		case "season": {
 			const start = new Date(earliest);
 			const season = seasons[Math.floor(((start.getUTCMonth() + 1) % 12) / 3)];
-			return say(`when.${season}`, { year: date(latest, form.year) });
+			// A winter lies in two years.
+			const year =
+				season === "winter"
+					? `${start.getUTCFullYear()}/${String(start.getUTCFullYear() + 1).slice(2)}`
+					: date(earliest, form.year);
+			return say(`when.${season}`, { year });
 		}
 		default:
 			return say("when.between", { from: date(earliest, form.day), until: date(latest, form.day) });

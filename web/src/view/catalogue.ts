@@ -124,7 +124,14 @@ export async function whole(
 	w: Whole,
 	signal?: AbortSignal,
 ): Promise<Part & { positions: readonly number[] }> {
-	const query = { ...narrowing(w.filter), limit: w.nodes, edges: w.edges, layout: w.layout, seed: w.seed, others: true };
+	const query = {
+		...narrowing(w.filter),
+		limit: w.nodes,
+		edges: w.edges,
+		layout: w.layout,
+		seed: w.seed,
+		others: true,
+	};
 	const a = await get<GraphAnswer & { positions: number[] }>("graph", query, signal);
 	return { ...part(a), positions: a.positions };
 }
