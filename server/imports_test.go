@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"iter"
 	"mime/multipart"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -283,4 +285,70 @@ func TestImportsEndWithTheService(t *testing.T) {
 	status, _, p := s.do(t, http.MethodPost, "/api/v1/imports", kind, body)
 	require.Equal(t, http.StatusServiceUnavailable, status)
 	require.Equal(t, graph.Unavailable, p.Code)
+}
+
+// slowly begins an upload that does not end until the pipe is closed, and tells the
+// status and the body of its answer.
+func (r *running) slowly(t *testing.T) (*io.PipeWriter, <-chan result) {
+	out, in := io.Pipe()
+	form := multipart.NewWriter(in)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.address+"/api/v1/imports", out)
+	require.NoError(t, err)
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	answer := make(chan result, 1)
+	go func() {
+		response, err := r.client.Do(request)
+		if err != nil {
+			answer <- result{err: err}
+			return
+		}
+		defer response.Body.Close()
+		text, err := io.ReadAll(response.Body)
+		answer <- result{response.StatusCode, string(text), err}
+	}()
+	f, err := form.CreateFormFile("files", "mails.csv")
+	require.NoError(t, err)
+	_, err = f.Write([]byte(mails(1)))
+	require.NoError(t, err)
+	return in, answer
+}
+
+// An upload may fill the disk: no more come in at a time than could wait for their turn.
+// The service does not wait for them when it stops, and nothing of them is left.
+func TestUploadsUnderWay(t *testing.T) {
+	folder := t.TempDir()
+	jobs := imports.New(t.Context(), enginetest.Kuzu(t), imports.Options{Folder: folder, Logger: quiet(server.Options{}).Logger})
+	s := server.New(nil, quiet(server.Options{Imports: jobs, Drain: time.Millisecond}))
+	r := run(t, s)
+	var answers []<-chan result
+	for range 10 {
+		in, answer := r.slowly(t)
+		defer in.Close()
+		answers = append(answers, answer)
+	}
+	require.Eventually(t, func() bool {
+		entries, err := os.ReadDir(folder)
+		return err == nil && len(entries) == len(answers)
+	}, time.Minute, 5*time.Millisecond)
+	body, kind := form(t, [3]string{"files", "mails.csv", mails(1)}, [3]string{"files", "map.yaml", mailMapping})
+	response, err := r.client.Post(r.address+"/api/v1/imports", kind, body)
+	require.NoError(t, err)
+	text, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	require.Equal(t, http.StatusServiceUnavailable, response.StatusCode)
+	require.Contains(t, string(text), "10 imports are coming in")
+
+	r.stop()
+	require.NoError(t, <-r.ended)
+	jobs.Close()
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Empty(t, left)
+	for _, answer := range answers {
+		got := <-answer
+		require.NoError(t, got.err)
+		require.Equal(t, http.StatusServiceUnavailable, got.status)
+		require.Contains(t, got.body, "the service is stopping")
+	}
 }

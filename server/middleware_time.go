@@ -22,19 +22,18 @@ const (
 // limitTime gives each request a deadline, which reaches the store by the context.
 func limitTime(deadline time.Duration) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		limit := deadline
+		limit, late := deadline, "the answer took longer than %s: narrow the question, to a shorter period for instance"
 		switch route := c.FullPath(); {
 		case route == cypherRoute:
 			limit = max(cypherTime, deadline)
 		case route == importsRoute:
-			limit = max(uploadTime, deadline)
+			limit, late = max(uploadTime, deadline), "the upload took longer than %s: bring the files in by several imports"
 		case route == eventsRoute:
 			limit = max(eventsTime, deadline)
 		case tests(route):
 			limit = max(testTime, deadline)
 		}
-		ctx, cancel := context.WithTimeoutCause(c.Request.Context(), limit,
-			graph.Errorf(graph.Timeout, "the answer took longer than %s: narrow the question, to a shorter period for instance", limit))
+		ctx, cancel := context.WithTimeoutCause(c.Request.Context(), limit, graph.Errorf(graph.Timeout, late, limit))
 		defer cancel()
 		c.Request = c.Request.WithContext(ctx)
 		// Not every writer knows deadlines, those of tests for instance.

@@ -50,6 +50,7 @@ func (s *Server) middleware() []gin.HandlerFunc {
 		s.metrics.measure,
 		recoverPanics,
 		secureHeaders,
+		awaitBody(s.options.BodyTime),
 		checkHost(s.options.Hosts),
 		checkOrigin(),
 		checkToken(s.options.Token),

@@ -278,23 +278,21 @@ func (v *viewed) find(ctx context.Context, refs []NodeRef) (*drawn, error) {
 	ids := map[NodeKind][]string{}
 	seen := make(map[NodeRef]bool, len(refs))
 	for _, ref := range refs {
-		if ref.Kind.actor() { // of one kind: ids of actors are unique
-			if number, ok := v.Index().ActorNumber(ref.ID); ok {
-				ref.Kind = NodeKind(v.Index().Actor(number).Kind)
-				if !seen[ref] {
-					d.numbers = append(d.numbers, number)
-					d.add(PictureNode{NodeRef: ref, Name: v.Index().Actor(number).Name, Group: v.around.group[ref.ID]})
-				}
-			} else if ref.Kind = PersonNode; !seen[ref] {
-				ids[PersonNode] = append(ids[PersonNode], ref.ID)
-			}
-		} else if !seen[ref] {
-			ids[ref.Kind] = append(ids[ref.Kind], ref.ID)
+		key := ref
+		if ref.Kind.actor() {
+			key.Kind = PersonNode // whichever it is asked for as: ids of actors are unique
 		}
-		if !seen[ref] {
-			seen[ref] = true
-			d.order = append(d.order, ref)
+		if seen[key] {
+			continue
 		}
+		seen[key] = true
+		d.order = append(d.order, ref)
+		if number, ok := v.Index().ActorNumber(ref.ID); ok && ref.Kind.actor() {
+			d.numbers = append(d.numbers, number)
+			d.add(PictureNode{NodeRef: v.actorNode(number), Name: v.Index().Actor(number).Name, Group: v.around.group[ref.ID]})
+			continue
+		}
+		ids[key.Kind] = append(ids[key.Kind], ref.ID)
 	}
 	if err := each(ctx, ids[PersonNode], v.store.Actors, func(a graph.Actor) {
 		d.add(PictureNode{NodeRef: NodeRef{NodeKind(a.Kind), a.ID}, Name: a.Name, Group: v.around.group[a.ID]})

@@ -138,13 +138,13 @@ func TestPicturesAgreeWithTheStore(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		q := drawQuestion(rt, actors)
 		shown := rapid.SliceOfNDistinct(rapid.SampledFrom(actors), 0, 12, rapid.ID).Draw(rt, "shown")
-		refs := []answer.NodeRef{{Kind: answer.TopicNode, ID: "will"}, {Kind: answer.EventNode, ID: "fair"}, {Kind: answer.PersonNode, ID: "nobody"}}
+		refs := []answer.NodeRef{{Kind: answer.TopicNode, ID: "will"}, {Kind: answer.EventNode, ID: "fair"}, {Kind: answer.OrganizationNode, ID: "nobody"}}
 		for _, id := range shown {
 			refs = append(refs, answer.NodeRef{Kind: answer.PersonNode, ID: id}, answer.NodeRef{Kind: answer.OrganizationNode, ID: id})
 		}
 		p, err := service.Picture(t.Context(), q, refs)
 		require.NoError(rt, err)
-		require.Equal(rt, []answer.NodeRef{{Kind: answer.PersonNode, ID: "nobody"}}, p.Missing)
+		require.Equal(rt, []answer.NodeRef{{Kind: answer.OrganizationNode, ID: "nobody"}}, p.Missing, "as it was asked for")
 		require.Len(rt, p.Nodes, len(shown)+2, "an actor is one node, whatever kind it is asked for as")
 
 		q.Limit = graph.MaxLimit
@@ -373,6 +373,26 @@ func TestPicturesStopWhenCancelled(t *testing.T) {
 	require.Equal(t, graph.Timeout, graph.CodeOf(err))
 	_, err = service.Histogram(ctx, answer.Question{}, 0)
 	require.Equal(t, graph.Timeout, graph.CodeOf(err))
+}
+
+// A picture does not look at all of very many messages without recipients, and says so.
+func TestPicturesOfManyPosts(t *testing.T) {
+	store := enginetest.Kuzu(t)
+	b := letters()
+	for i := range graph.MaxLimit {
+		b.Messages = append(b.Messages, graph.Message{ID: fmt.Sprint("post", i), Channel: graph.Post, Answered: graph.AnsweredUnknown, Senders: []string{"p1"}, Topics: []string{"will"}})
+	}
+	_, err := store.Write(t.Context(), b)
+	require.NoError(t, err)
+	service := answer.New(store, answer.Options{})
+	for _, of := range []struct {
+		who     string
+		partial bool
+	}{{"p1", true}, {"p2", false}} {
+		n, err := service.TopicNeighborhood(t.Context(), "will", answer.Question{From: []string{of.who}})
+		require.NoError(t, err)
+		require.Equal(t, of.partial, n.LeftOut.Partial, of.who)
+	}
 }
 
 // Where the graph does not fit the index, a picture says which part of it it shows, or

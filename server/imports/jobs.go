@@ -18,7 +18,7 @@ import (
 
 // Bounds of what is kept at a time.
 const (
-	maxWaiting = 10  // imports that wait for their turn
+	maxWaiting = 10  // imports that wait for their turn, or whose files are coming in
 	maxKept    = 100 // imports that are told of
 )
 
@@ -39,8 +39,9 @@ type Jobs struct {
 	running sync.WaitGroup
 	turn    chan struct{}
 
-	mu   sync.Mutex
-	jobs []*job // oldest first
+	mu     sync.Mutex
+	jobs   []*job // oldest first
+	coming int    // uploads
 }
 
 // New returns Jobs that write to store, which stays the caller's to close, after
@@ -55,8 +56,11 @@ func New(ctx context.Context, store graph.Writer, o Options) *Jobs {
 }
 
 // Close cancels all imports and returns when they have ended and their files are gone.
+// It waits for uploads that are coming in, which whoever reads them ends.
 func (j *Jobs) Close() {
+	j.mu.Lock() // whatever has begun by then is waited for
 	j.stop(errStopping)
+	j.mu.Unlock()
 	j.running.Wait()
 }
 
@@ -65,20 +69,39 @@ var (
 	errCancelled = errors.New("cancelled by the user")
 )
 
+// enter lets an upload in if its import can wait for its turn, until leave: it may
+// fill the disk with as much as an import.
+func (j *Jobs) enter() (leave func(), err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	ahead := j.coming
+	for _, b := range j.jobs {
+		if b.now.State == Queued {
+			ahead++
+		}
+	}
+	switch {
+	case j.ctx.Err() != nil:
+		return nil, context.Cause(j.ctx)
+	case ahead >= maxWaiting:
+		return nil, graph.Errorf(graph.Unavailable, "%d imports are coming in or wait for their turn: try again when some are done", ahead)
+	}
+	j.coming++
+	j.running.Add(1)
+	return func() {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.coming--
+		j.running.Done()
+	}, nil
+}
+
 // start queues an import of files that are spooled in dir, which is Jobs' from now on.
+// The upload that they came by has not left yet.
 func (j *Jobs) start(name, dir string, files []string, im seed.Importer) (Import, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	waiting := 0
-	for _, other := range j.jobs {
-		if other.now.State == Queued {
-			waiting++
-		}
-	}
-	if waiting >= maxWaiting {
-		return Import{}, graph.Errorf(graph.Unavailable, "%d imports wait for their turn: try again when some are done", waiting)
-	}
-	if err := j.ctx.Err(); err != nil {
+	if j.ctx.Err() != nil {
 		return Import{}, context.Cause(j.ctx)
 	}
 	b := &job{dir: dir, importer: im, changed: make(chan struct{}), now: Import{

@@ -27,6 +27,11 @@ const (
 // of the files is the mapping: that may be left out where one file alone is YAML,
 // which is then the mapping of the others, or a dossier if there are none.
 func (j *Jobs) Take(form *multipart.Reader) (_ Import, err error) {
+	leave, err := j.enter()
+	if err != nil {
+		return Import{}, err
+	}
+	defer leave()
 	dir, err := os.MkdirTemp(j.options.Folder, "backchannel-import-")
 	if err != nil {
 		return Import{}, graph.Wrap(graph.Unavailable, err, "the upload cannot be kept: see that the folder for temporary files may be written to, and that its disk is not full")

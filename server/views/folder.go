@@ -63,7 +63,8 @@ func (f *Folder) ids() (ids []string, err error) {
 	return ids, nil
 }
 
-// head reads no further than the state, which may be long.
+// head reads no further than it must: the state may be long, and stands last unless
+// somebody else wrote the file.
 func (f *Folder) head(id string) (h Head, err error) {
 	file, err := os.Open(f.file(id))
 	if err != nil {
@@ -74,27 +75,32 @@ func (f *Folder) head(id string) (h Head, err error) {
 	if _, err = d.Token(); err != nil {
 		return h, f.damaged(id, err)
 	}
-	fields := map[string]any{"id": &h.ID, "name": &h.Name, "notes": &h.Notes, "version": &h.Version, "saved": &h.Saved}
-	for d.More() {
+	missing := map[string]any{"id": &h.ID, "name": &h.Name, "notes": &h.Notes, "version": &h.Version, "saved": &h.Saved}
+	for d.More() && len(missing) > 0 {
 		name, err := d.Token()
 		if err != nil {
 			return h, f.damaged(id, err)
 		}
 		key, _ := name.(string)
-		field, known := fields[key]
-		if key == "state" {
-			break
-		}
-		if !known {
+		field, wanted := missing[key]
+		if !wanted {
 			field = new(json.RawMessage)
 		}
 		if err := d.Decode(field); err != nil {
 			return h, f.damaged(id, err)
 		}
+		delete(missing, key)
+	}
+	if h.Version < 1 {
+		return h, f.damaged(id, errVersion)
 	}
 	h.ID = id
 	return h, nil
 }
+
+// errVersion is damage too: without a version nobody would know that there is a view
+// to be saved over.
+var errVersion = errors.New("it has no version from 1 on")
 
 // Get returns the view with an id, or not_found.
 func (f *Folder) Get(id string) (View, error) {
@@ -116,6 +122,9 @@ func (f *Folder) get(id string) (v View, err error) {
 	}
 	if err := json.Unmarshal(text, &v); err != nil {
 		return v, f.damaged(id, err)
+	}
+	if v.Version < 1 {
+		return v, f.damaged(id, errVersion)
 	}
 	v.ID = id
 	return v, nil
@@ -166,11 +175,9 @@ func (f *Folder) write(v View) error {
 		return f.fault(err)
 	}
 	defer os.Remove(file.Name()) // of no effect once it is renamed
-	text, err := json.Marshal(v)
-	if err == nil {
-		_, err = file.Write(text)
-	}
-	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+	text := json.NewEncoder(file)
+	text.SetEscapeHTML(false) // it would make the state longer
+	if err = errors.Join(text.Encode(v), file.Sync(), file.Close()); err == nil {
 		err = os.Rename(file.Name(), f.file(v.ID))
 	}
 	if err != nil {

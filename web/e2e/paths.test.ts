@@ -21,7 +21,6 @@ async function fill(o: Opened, label: string, text: string): Promise<void> {
 
 async function write({ page }: Opened, label: string, text: string): Promise<void> {
 	await page.getByRole("tabpanel").getByRole("combobox", { name: label, exact: true }).focus();
-	await page.waitForFunction(() => document.activeElement?.hasAttribute("aria-haspopup")); // it has loaded
 	await page.keyboard.type(text);
 }
 

@@ -8,21 +8,20 @@ declare module "vitest" {
 	}
 }
 
-/** Serves the dossier for every test, and the Enron mail where the public data sets are named. */
+/** Serves the dossier, or the Enron mail of the public data sets for the tests that need those. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const services: Service[] = [];
-	const given = process.env.BACKCHANNEL_VIEW;
-	if (given) project.provide("dossier", given);
-	else {
-		const dossier = await serve("dossier");
-		services.push(dossier);
-		project.provide("dossier", dossier.address);
-	}
-	const data = process.env.BACKCHANNEL_DATA;
-	if (process.env.BACKCHANNEL_ACCEPTANCE && data) {
-		const enron = await serve("--mapping", "../examples/enron/mapping.yaml", `${data}/enron`);
-		services.push(enron);
-		project.provide("enron", enron.address);
+	const started = async (...seed: string[]) => {
+		const service = await serve(...seed);
+		services.push(service);
+		return service.address;
+	};
+	if (project.name === "acceptance") {
+		const data = process.env.BACKCHANNEL_DATA;
+		if (!data) throw new Error("BACKCHANNEL_DATA must name the folder of the public data sets");
+		project.provide("enron", await started("--mapping", "../examples/enron/mapping.yaml", `${data}/enron`));
+	} else {
+		project.provide("dossier", process.env.BACKCHANNEL_VIEW ?? (await started("dossier")));
 	}
 	return async () => {
 		for (const s of services) await s.stop();

@@ -6,7 +6,6 @@ const enron = inject("enron");
 
 async function fill({ page }: Opened, label: string, text: string): Promise<void> {
 	await page.getByRole("tabpanel").getByRole("combobox", { name: label, exact: true }).focus();
-	await page.waitForFunction(() => document.activeElement?.hasAttribute("aria-haspopup")); // it has loaded
 	await page.keyboard.type(text);
 	await page.getByRole("listbox").getByRole("option").first().waitFor();
 	await page.keyboard.press("ArrowDown");

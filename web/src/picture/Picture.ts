@@ -14,7 +14,7 @@ const QUIET = 40;
 const SLICE_MOVING = 5;
 const SLICE_RESTING = 28;
 const FLIGHT = 280;
-const PADDING = 48;
+const PADDING = 72;
 
 interface Flight {
 	from: Camera;

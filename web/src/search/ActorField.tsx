@@ -40,10 +40,9 @@ export function ActorField({ label, value, onChange, single = false }: Props) {
 				))}
 				<SuggestField
 					id={id}
-					className="actors-input"
+					className={single && value.length > 0 ? "actors-input actors-input-filled" : "actors-input"}
 					value={text}
 					setValue={setText}
-					autoSelect={false}
 					choices={(data?.items ?? []).map((a) => ({
 						key: a.id,
 						kind: a.kind,

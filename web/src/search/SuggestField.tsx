@@ -17,7 +17,7 @@ export interface SuggestFieldProps {
 	value: string;
 	setValue: (text: string) => void;
 	/** Whether Enter takes the first choice while nobody has gone to another. */
-	autoSelect: boolean;
+	autoSelect?: boolean;
 	choices: readonly Choice[];
 	/** What is said below the choices: a failure, or that there is nothing. */
 	status?: ReactNode;

@@ -16,6 +16,8 @@ export function add(d: Drawing, places: Places, from?: Key): Drawing {
 			nodes[key] = { x: round(x), y: round(y), ...(from && from !== key ? { from } : {}) };
 		}
 	}
+	const unchanged = Object.keys(nodes).every((key) => nodes[key] === d.nodes[key]);
+	if (unchanged && (!from || d.expanded.includes(from))) return d;
 	const expanded = from && !d.expanded.includes(from) ? [...d.expanded, from] : d.expanded;
 	return { ...d, nodes, expanded };
 }

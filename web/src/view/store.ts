@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { placeInWorker } from "../picture/placing";
-import type { SceneEdge, SceneNode } from "../picture/scene";
+import type { Scene, SceneEdge, SceneNode } from "../picture/scene";
 import { decode, encode, merge } from "./address";
 import { Catalogue, edgeKey, induced, neighborhood, type Part, whole } from "./catalogue";
 import * as drawing from "./drawing";
@@ -319,20 +319,19 @@ export const addressOf = (m: Model): string => encode(presentView(m), m.base);
 
 // ---- what is on the canvas
 
-/** The scene: a function of the drawing, of what is known, and of the lens. */
-export function scene(m: Pick<Model, "history" | "catalogue" | "lens">): {
-	nodes: SceneNode[];
-	edges: SceneEdge[];
-} {
+/** The scene: a function of the drawing, of what is known, and of the lens. What is dim comes first, and so lies below. */
+export function scene(m: Pick<Model, "history" | "catalogue" | "lens">): Scene {
 	const { lens, catalogue } = m;
-	const nodes: SceneNode[] = [];
+	const dimNodes: SceneNode[] = [];
+	const litNodes: SceneNode[] = [];
 	const seen = new Set<Key>();
 	for (const [key, n] of Object.entries(m.history.present.nodes)) {
 		if (n.hidden) continue;
 		seen.add(key);
 		const f = catalogue.nodes.get(key);
 		const accent = lens?.accents?.get(key);
-		nodes.push({
+		const dim = lens?.dim === true && !lens.nodes.has(key);
+		(dim ? dimNodes : litNodes).push({
 			key,
 			kind: f?.kind ?? "person",
 			label: f?.name ?? "…",
@@ -340,15 +339,17 @@ export function scene(m: Pick<Model, "history" | "catalogue" | "lens">): {
 			y: n.y,
 			size: f?.contacts ?? 0,
 			...(n.pinned ? { pinned: true } : {}),
-			...(lens?.dim && !lens.nodes.has(key) ? { dim: true } : {}),
+			...(dim ? { dim } : {}),
 			...(accent ? { accent } : {}),
 		});
 	}
-	const edges: SceneEdge[] = [];
+	const dimEdges: SceneEdge[] = [];
+	const litEdges: SceneEdge[] = [];
 	for (const e of catalogue.edges.values()) {
 		if (!seen.has(e.from) || !seen.has(e.to)) continue;
-		const lit = lens?.edges.has(e.key);
-		edges.push({
+		const lit = lens?.edges.has(e.key) === true;
+		const dim = lens?.dim === true && !lit;
+		(dim ? dimEdges : litEdges).push({
 			key: e.key,
 			from: e.from,
 			to: e.to,
@@ -356,8 +357,8 @@ export function scene(m: Pick<Model, "history" | "catalogue" | "lens">): {
 			weight: e.count,
 			...(catalogue.edges.has(edgeKey(e.kind, e.to, e.from)) ? { both: true } : {}),
 			...(lit ? { highlight: true } : {}),
-			...(lens?.dim && !lit ? { dim: true } : {}),
+			...(dim ? { dim } : {}),
 		});
 	}
-	return { nodes, edges };
+	return { nodes: dimNodes.concat(litNodes), edges: dimEdges.concat(litEdges) };
 }

@@ -22,6 +22,11 @@ describe("drawing", () => {
 		expect(two.expanded).toEqual(["actor/a"]);
 	});
 
+	test("bringing what is there changes nothing, so that there is nothing to undo", () => {
+		const d = drawing.add(none, at("a", "b"));
+		expect(drawing.add(d, at("b", "a"))).toBe(d);
+	});
+
 	test("collapsing takes back what expanding brought, and what that brought, but nothing pinned", () => {
 		let d = drawing.add(none, at("a"));
 		d = drawing.add(d, at("a", "b", "c"), "a");
