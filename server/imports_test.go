@@ -287,25 +287,11 @@ func TestImportsEndWithTheService(t *testing.T) {
 	require.Equal(t, graph.Unavailable, p.Code)
 }
 
-// slowly begins an upload that does not end until the pipe is closed, and tells the
-// status and the body of its answer.
-func (r *running) slowly(t *testing.T) (*io.PipeWriter, <-chan result) {
+// slowly begins an upload that does not end until the pipe is closed.
+func (r *running) slowly(t *testing.T) (*io.PipeWriter, chan result) {
 	out, in := io.Pipe()
 	form := multipart.NewWriter(in)
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.address+"/api/v1/imports", out)
-	require.NoError(t, err)
-	request.Header.Set("Content-Type", form.FormDataContentType())
-	answer := make(chan result, 1)
-	go func() {
-		response, err := r.client.Do(request)
-		if err != nil {
-			answer <- result{err: err}
-			return
-		}
-		defer response.Body.Close()
-		text, err := io.ReadAll(response.Body)
-		answer <- result{response.StatusCode, string(text), err}
-	}()
+	answer := r.postTo(t.Context(), "/api/v1/imports", form.FormDataContentType(), out)
 	f, err := form.CreateFormFile("files", "mails.csv")
 	require.NoError(t, err)
 	_, err = f.Write([]byte(mails(1)))
@@ -320,7 +306,7 @@ func TestUploadsUnderWay(t *testing.T) {
 	jobs := imports.New(t.Context(), enginetest.Kuzu(t), imports.Options{Folder: folder, Logger: quiet(server.Options{}).Logger})
 	s := server.New(nil, quiet(server.Options{Imports: jobs, Drain: time.Millisecond}))
 	r := run(t, s)
-	var answers []<-chan result
+	var answers []chan result
 	for range 10 {
 		in, answer := r.slowly(t)
 		defer in.Close()
@@ -331,13 +317,10 @@ func TestUploadsUnderWay(t *testing.T) {
 		return err == nil && len(entries) == len(answers)
 	}, time.Minute, 5*time.Millisecond)
 	body, kind := form(t, [3]string{"files", "mails.csv", mails(1)}, [3]string{"files", "map.yaml", mailMapping})
-	response, err := r.client.Post(r.address+"/api/v1/imports", kind, body)
-	require.NoError(t, err)
-	text, err := io.ReadAll(response.Body)
-	require.NoError(t, err)
-	require.NoError(t, response.Body.Close())
-	require.Equal(t, http.StatusServiceUnavailable, response.StatusCode)
-	require.Contains(t, string(text), "10 imports are coming in")
+	more := <-r.postTo(t.Context(), "/api/v1/imports", kind, body)
+	require.NoError(t, more.err)
+	require.Equal(t, http.StatusServiceUnavailable, more.status)
+	require.Contains(t, more.body, "10 imports are coming in")
 
 	r.stop()
 	require.NoError(t, <-r.ended)

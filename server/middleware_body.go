@@ -54,8 +54,8 @@ func limitBody(most, upload int64, within time.Duration) gin.HandlerFunc {
 		connection := http.NewResponseController(c.Writer)
 		if c.FullPath() == importsRoute {
 			ctx := c.Request.Context()
-			stay := context.AfterFunc(ctx, func() { _ = connection.SetReadDeadline(time.Now()) })
-			defer stay()
+			leave := context.AfterFunc(ctx, func() { _ = connection.SetReadDeadline(time.Now()) })
+			defer leave()
 			body := http.MaxBytesReader(c.Writer, c.Request.Body, upload)
 			c.Request.Body = &moving{body, ctx, connection, within}
 			c.Next()
@@ -88,6 +88,7 @@ type moving struct {
 func (m *moving) Read(p []byte) (int, error) {
 	_ = m.connection.SetReadDeadline(time.Now().Add(m.within)) // not every writer knows deadlines
 	if m.ctx.Err() != nil {
+		_ = m.connection.SetReadDeadline(time.Now())
 		return 0, context.Cause(m.ctx)
 	}
 	n, err := m.ReadCloser.Read(p)

@@ -1,8 +1,10 @@
 package server_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -21,6 +23,7 @@ import (
 	"backchannel/graph"
 	"backchannel/internal/enginetest"
 	"backchannel/server"
+	"backchannel/server/imports"
 )
 
 // running is a service on a port of its own.
@@ -49,13 +52,18 @@ type result struct {
 }
 
 func (r *running) post(ctx context.Context, body io.Reader) chan result {
+	return r.postTo(ctx, "/api/v1/cypher", "", body)
+}
+
+func (r *running) postTo(ctx context.Context, path, kind string, body io.Reader) chan result {
 	out := make(chan result, 1)
 	go func() {
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, r.address+"/api/v1/cypher", body)
+		req, err := http.NewRequestWithContext(ctx, http.MethodPost, r.address+path, body)
 		if err != nil {
 			out <- result{err: err}
 			return
 		}
+		req.Header.Set("Content-Type", kind)
 		res, err := r.client.Do(req)
 		if err != nil {
 			out <- result{err: err}
@@ -166,6 +174,37 @@ func TestBodyMustArriveInTime(t *testing.T) {
 	got := <-r.post(t.Context(), strings.NewReader(aWhile))
 	assert.NoError(t, got.err)
 	assert.Equal(t, http.StatusOK, got.status, got.body)
+	r.stop()
+	assert.NoError(t, <-r.ended)
+}
+
+// Whoever announces a body and does not send it is answered all the same.
+func TestNoAnswerWaitsForABodyThatDoesNotCome(t *testing.T) {
+	jobs := imports.New(t.Context(), enginetest.Kuzu(t), imports.Options{Folder: t.TempDir()})
+	defer jobs.Close()
+	s := server.New(nil, quiet(server.Options{BodyTime: 50 * time.Millisecond, Token: "secret", Imports: jobs}))
+	r := run(t, s)
+	for _, c := range []struct {
+		path, host, token, kind string
+		status                  int
+	}{
+		{"/api/v1/cypher", "localhost", "secret", "application/json", http.StatusGatewayTimeout},
+		{"/api/v1/imports", "localhost", "secret", "multipart/form-data; boundary=x", http.StatusGatewayTimeout},
+		{"/api/v1/imports", "localhost", "secret", "text/plain", http.StatusBadRequest},
+		{"/api/v1/imports", "localhost", "wrong", "text/plain", http.StatusUnauthorized},
+		{"/nowhere", "elsewhere.example", "secret", "text/plain", http.StatusForbidden},
+	} {
+		connection, err := net.Dial("tcp", strings.TrimPrefix(r.address, "http://"))
+		require.NoError(t, err)
+		require.NoError(t, connection.SetDeadline(time.Now().Add(time.Minute)))
+		_, err = fmt.Fprintf(connection, "POST %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: 1000\r\n\r\n-", c.path, c.host, c.token, c.kind)
+		require.NoError(t, err)
+		answer, err := http.ReadResponse(bufio.NewReader(connection), nil)
+		require.NoError(t, err, c)
+		assert.Equal(t, c.status, answer.StatusCode, c)
+		require.NoError(t, answer.Body.Close())
+		require.NoError(t, connection.Close())
+	}
 	r.stop()
 	assert.NoError(t, <-r.ended)
 }

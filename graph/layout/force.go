@@ -54,6 +54,7 @@ func Force(ctx context.Context, nodes int, links []Link, seed uint64) (Positions
 		}
 	}
 	levels[0].around(p)
+	p.fit().apart()
 	return p.fit(), nil
 }
 

@@ -113,3 +113,20 @@ func TestCancelled(t *testing.T) {
 	_, err = Circular(ctx, 10_000, links)
 	require.ErrorIs(t, err, context.Canceled)
 }
+
+// Of few nodes each can be seen: none covers another.
+func TestFewNodesStandApart(t *testing.T) {
+	star := []Link{}
+	for i := uint32(2); i < 40; i++ {
+		star = append(star, Link{From: i % 2, To: i, Weight: 1}, Link{From: 1 - i%2, To: i, Weight: 5})
+	}
+	p, err := Force(t.Context(), 40, star, 1)
+	require.NoError(t, err)
+	least := math.Inf(1)
+	for i := range 40 {
+		for j := range i {
+			least = min(least, math.Hypot(p[2*i]-p[2*j], p[2*i+1]-p[2*j+1]))
+		}
+	}
+	require.Greater(t, least, 100.0)
+}

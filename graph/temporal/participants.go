@@ -3,6 +3,8 @@ package temporal
 import (
 	"context"
 	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // Participants are who sent or received some messages.
@@ -65,31 +67,23 @@ func (q *Query) About(ctx context.Context, topic string) (*Participants, error) 
 func (q *Query) TopicsOf(ctx context.Context, actor uint32) (map[string]int, error) {
 	ix := q.ix
 	count := map[string]int{}
-	var messages []uint32
+	messages := roaring.New()
 	for _, list := range [][]uint32{ix.sent.of(actor), ix.received.of(actor)} {
 		for i, c := range list {
 			if i%stride == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
 			if q.admits(c) {
-				messages = append(messages, ix.Message(c))
+				messages.Add(ix.Message(c))
 			}
 		}
 	}
-	slices.Sort(messages)
-	messages = slices.Compact(messages)
 	for id, set := range ix.topics {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		n := 0
-		for _, m := range messages {
-			if set.Contains(m) {
-				n++
-			}
-		}
-		if n > 0 {
-			count[id] = n
+		if n := set.AndCardinality(messages); n > 0 {
+			count[id] = int(n)
 		}
 	}
 	return count, nil

@@ -15,6 +15,8 @@ const SLICE_MOVING = 5;
 const SLICE_RESTING = 28;
 const FLIGHT = 280;
 const PADDING = 72;
+/** At most this share of the view's shorter side. */
+const PADDING_SHARE = 0.12;
 
 interface Flight {
 	from: Camera;
@@ -47,6 +49,8 @@ export class Picture {
 	#stale = true;
 	#flight: Flight | undefined;
 	#frame = 0;
+	/** Whether the camera stands where fit put it: then it goes on to fit when the view changes its size. */
+	#fitted = false;
 	#fitLater = false;
 
 	constructor(container: HTMLElement, events: Partial<PictureEvents>, { theme }: { theme: Theme }) {
@@ -89,6 +93,7 @@ export class Picture {
 	}
 
 	setCamera(camera: Camera, { animate = false } = {}): void {
+		this.#fitted = false;
 		if (animate && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
 			this.#flight = { from: this.#camera, to: camera, started: performance.now() };
 		} else {
@@ -105,7 +110,10 @@ export class Picture {
 		// A container that is not laid out yet has no size to fit into.
 		this.#fitLater = this.#view.width === 0 || this.#view.height === 0;
 		if (this.#fitLater) return;
-		this.setCamera(fitting(marks, this.#view, PADDING), { animate: this.#sheet.drawn !== undefined });
+		const { width, height } = this.#view;
+		const padding = Math.min(PADDING, Math.min(width, height) * PADDING_SHARE);
+		this.setCamera(fitting(marks, this.#view, padding), { animate: this.#sheet.drawn !== undefined });
+		this.#fitted = keys === undefined;
 	}
 
 	/** Zooms about the middle; a factor above 1 comes closer. */
@@ -225,6 +233,7 @@ export class Picture {
 	}
 
 	#move(camera: Camera): void {
+		this.#fitted = false;
 		this.#flight = undefined;
 		this.#camera = camera;
 		this.#lastMove = performance.now();
@@ -237,7 +246,7 @@ export class Picture {
 		if (view.width === this.#view.width && view.height === this.#view.height) return;
 		this.#view = view;
 		this.#overlay.hide();
-		if (this.#fitLater) this.fit();
+		if (this.#fitLater || this.#fitted) this.fit();
 		this.#run();
 	}
 
