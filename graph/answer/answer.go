@@ -18,8 +18,10 @@ type Service struct {
 	store    graph.Store
 	indexes  indexes
 	covers   remembered[Coverage]
+	silences remembered[[]Gap]
+	named    remembered[graph.Actor]
 	matches  remembered[[]string]
-	contacts *lru.Cache[cited, graph.Contact]
+	contacts *citedContacts
 	version  string
 
 	surroundings remembered[*surroundings]
@@ -38,15 +40,11 @@ func New(store graph.Store, o Options) *Service {
 	if o.IndexMemory == 0 {
 		o.IndexMemory = DefaultIndexMemory
 	}
-	contacts, err := lru.New[cited, graph.Contact](keptContacts)
+	layouts, err := lru.New[string, layout.Positions](keptLayouts)
 	if err != nil {
 		panic(err) // it fails for a size below one
 	}
-	layouts, err := lru.New[string, layout.Positions](keptLayouts)
-	if err != nil {
-		panic(err)
-	}
-	return &Service{store: store, layouts: layouts, indexes: indexes{store: store, memory: o.IndexMemory}, contacts: contacts, version: o.Version}
+	return &Service{store: store, layouts: layouts, indexes: indexes{store: store, memory: o.IndexMemory}, contacts: newCitedContacts(store), version: o.Version}
 }
 
 // Question is how people narrow a question: the same words in a URL, in a flag

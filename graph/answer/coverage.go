@@ -179,13 +179,21 @@ const (
 // gaps finds the longest stretches between the days on which messages may have
 // been sent.
 func (s *Service) gaps(ctx context.Context, f graph.Filter) ([]Gap, error) {
-	spans, err := s.store.Spans(ctx, graph.Filter{Since: f.Since, Until: f.Until, Channels: f.Channels})
+	f = graph.Filter{Since: f.Since, Until: f.Until, Channels: f.Channels}
+	revision, err := s.store.Revision(ctx)
 	if err != nil {
 		return nil, err
 	}
-	gaps := between(spans)
-	slices.SortStableFunc(gaps, func(a, b Gap) int { return cmp.Compare(b.Last.Sub(b.First), a.Last.Sub(a.First)) })
-	return gaps[:min(len(gaps), maxGaps)], nil
+	gaps, err := s.silences.get(revision, keyOf(f), func() ([]Gap, error) {
+		spans, err := s.store.Spans(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		gaps := between(spans)
+		slices.SortStableFunc(gaps, func(a, b Gap) int { return cmp.Compare(b.Last.Sub(b.First), a.Last.Sub(a.First)) })
+		return gaps[:min(len(gaps), maxGaps)], nil
+	})
+	return slices.Clone(gaps), err
 }
 
 // between returns what spans leave uncovered between the first and the last.

@@ -78,12 +78,18 @@ func (s *Service) Overview(ctx context.Context, q OverviewQuestion) (Overview, e
 		}
 		out.LeftOut.Partial = v.partial()
 	}
-	if over := len(rest) - q.Edges; over > 0 {
-		rest, out.LeftOut.Edges = rest[:q.Edges], over
-	}
-	among, err := v.Among(ctx, actors, q.Edges-len(rest))
+	among, err := v.Among(ctx, actors, q.Edges)
 	if err != nil {
 		return out, err
+	}
+	// Contacts are what the picture is of: they keep half of the edges at least.
+	if room := max(q.Edges/2, q.Edges-len(among.Ties)); len(rest) > room {
+		slices.SortStableFunc(rest, func(a, b PictureEdge) int { return cmp.Compare(b.Count, a.Count) })
+		rest, out.LeftOut.Edges = rest[:room], len(rest)-room
+	}
+	if over := len(among.Ties) + len(rest) - q.Edges; over > 0 {
+		among.Ties = among.Ties[:len(among.Ties)-over]
+		among.TiesLeft += over
 	}
 	out.Nodes, out.Edges = make([]PictureNode, len(actors), len(actors)+len(others)), make([]PictureEdge, len(among.Ties), len(among.Ties)+len(rest))
 	for i, a := range among.Actors {

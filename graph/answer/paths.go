@@ -230,7 +230,7 @@ func (s *Service) pathsOfStore(ctx context.Context, q PathQuestion, f graph.Filt
 
 // dress makes answers of the index's paths.
 func (s *Service) dress(ctx context.Context, f graph.Filter, r reading, paths []temporal.Path) ([]Path, error) {
-	contacts, err := s.complete(ctx, r.Index(), paths)
+	contacts, err := s.contacts.of(ctx, r.Index(), paths)
 	if err != nil {
 		return nil, err
 	}

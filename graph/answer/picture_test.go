@@ -328,6 +328,17 @@ func TestOverviewsAreRepeatable(t *testing.T) {
 		return n
 	}
 	require.Equal(t, sum(all.Edges)-sum(few.Edges), few.LeftOut.Contacts)
+
+	everything, err := one.Overview(t.Context(), answer.OverviewQuestion{Others: true})
+	require.NoError(t, err)
+	mixed, err := one.Overview(t.Context(), answer.OverviewQuestion{Others: true, Edges: 11})
+	require.NoError(t, err)
+	contacts := slices.IndexFunc(mixed.Edges, func(e answer.PictureEdge) bool { return e.Kind != answer.ContactEdge })
+	require.Equal(t, 6, contacts, "other edges do not crowd them out")
+	require.Equal(t, all.Edges[:contacts], mixed.Edges[:contacts])
+	require.True(t, slices.IsSortedFunc(mixed.Edges[contacts:], func(a, b answer.PictureEdge) int { return b.Count - a.Count }))
+	require.Equal(t, len(everything.Edges)-11, mixed.LeftOut.Edges)
+	require.Equal(t, sum(all.Edges)-sum(mixed.Edges[:contacts]), mixed.LeftOut.Contacts)
 }
 
 // Every contact is in a stretch of time or counted apart.

@@ -10,9 +10,9 @@ type remembered[T any] struct {
 	values   map[string]T
 }
 
-// most is how much is kept: enough for the handful of filters that people use at a
+// most is how much is kept: enough for the filters and names that people use at a
 // time.
-const most = 64
+const most = 256
 
 func (r *remembered[T]) get(revision int64, key string, work func() (T, error)) (T, error) {
 	r.mu.Lock()

@@ -49,6 +49,14 @@ func (s *Service) actorRef(ctx context.Context, name string) (graph.ActorRef, er
 // whole name over a whole alias, and these over names that merely hold the
 // words. Several at the same rank are ambiguous.
 func (s *Service) resolveActor(ctx context.Context, name string) (graph.Actor, error) {
+	revision, err := s.store.Revision(ctx)
+	if err != nil {
+		return graph.Actor{}, err
+	}
+	return s.named.get(revision, name, func() (graph.Actor, error) { return s.findActor(ctx, name) })
+}
+
+func (s *Service) findActor(ctx context.Context, name string) (graph.Actor, error) {
 	byID, err := s.store.Actors(ctx, graph.Filter{IDs: []string{name}}, graph.Page{Limit: 2})
 	if err != nil {
 		return graph.Actor{}, err

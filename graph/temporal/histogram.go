@@ -24,6 +24,9 @@ func (q *Query) Histogram(ctx context.Context, buckets int) (Histogram, error) {
 	h := Histogram{}
 	var vague []Bounds
 	for c := ix.exact; c < uint32(len(ix.hot)); c++ {
+		if c%stride == 0 && ctx.Err() != nil {
+			return h, ctx.Err()
+		}
 		if !q.admits(c) {
 			continue
 		}

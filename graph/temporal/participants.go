@@ -20,7 +20,7 @@ func (q *Query) About(ctx context.Context, topic string) (*Participants, error) 
 	p := &Participants{}
 	set := q.ix.topics[topic]
 	if set == nil {
-		return p, nil
+		return p, ctx.Err()
 	}
 	sums := map[uint32]*stretch{}
 	seen := map[uint32]uint32{} // by actor: the last message counted, and one

@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"iter"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -119,6 +121,11 @@ func (j *Jobs) start(name, dir string, files []string, im seed.Importer) (Import
 // run waits for an import's turn and carries it out.
 func (j *Jobs) run(b *job) {
 	defer b.cancel(nil)
+	defer func() { // a file that an importer stumbles over does not take the service with it
+		if r := recover(); r != nil {
+			j.end(b, nil, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+		}
+	}()
 	defer func() {
 		if err := os.RemoveAll(b.dir); err != nil {
 			j.options.Logger.Warn("uploaded files are left behind", "folder", b.dir, "error", err)
