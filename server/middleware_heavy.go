@@ -13,7 +13,7 @@ import (
 func limitHeavy(most int, wait time.Duration) gin.HandlerFunc {
 	turns := make(chan struct{}, most)
 	return func(c *gin.Context) {
-		if route := c.FullPath(); route != cypherRoute && route != pathsRoute && route != graphRoute && !tests(route) {
+		if route := c.FullPath(); route != cypherRoute && route != pathsRoute && !pictured(route) && !tests(route) {
 			return
 		}
 		patience := time.NewTimer(wait)

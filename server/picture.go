@@ -3,13 +3,23 @@ package server
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"backchannel/graph/answer"
 )
 
-const graphRoute = base + "/graph"
+const (
+	graphRoute     = base + "/graph"
+	histogramRoute = base + "/histogram"
+	around         = "/neighborhood"
+)
+
+// pictured tells whether a route answers with a picture.
+func pictured(route string) bool {
+	return route == graphRoute || route == histogramRoute || strings.HasSuffix(route, around)
+}
 
 // NeighborhoodInput asks for what is around one thing.
 type NeighborhoodInput struct {
@@ -64,15 +74,15 @@ type HistogramInput struct {
 // pictures registers what the browser view draws.
 func (s *Server) pictures() {
 	a := s.api
-	around := func(of, id, summary string, f func(context.Context, string, answer.Question) (answer.Neighborhood, error)) {
-		ask(a, huma.Operation{Path: base + "/" + of + "/{id}/neighborhood", OperationID: id, Summary: summary, Tags: []string{"pictures"}},
+	neighbors := func(of, id, summary string, f func(context.Context, string, answer.Question) (answer.Neighborhood, error)) {
+		ask(a, huma.Operation{Path: base + "/" + of + "/{id}" + around, OperationID: id, Summary: summary, Tags: []string{"pictures"}},
 			func(ctx context.Context, in *NeighborhoodInput) (answer.Neighborhood, error) {
 				return f(ctx, in.ID, in.question())
 			})
 	}
-	around("actors", "actor-neighborhood", "Whom and what an actor has most to do with", s.answers.ActorNeighborhood)
-	around("topics", "topic-neighborhood", "Who had most to do with a topic", s.answers.TopicNeighborhood)
-	around("events", "event-neighborhood", "Who wrote most of an event", s.answers.EventNeighborhood)
+	neighbors("actors", "actor-neighborhood", "Whom and what an actor has most to do with", s.answers.ActorNeighborhood)
+	neighbors("topics", "topic-neighborhood", "Who had most to do with a topic", s.answers.TopicNeighborhood)
+	neighbors("events", "event-neighborhood", "Who wrote most of an event", s.answers.EventNeighborhood)
 	ask(a, huma.Operation{Path: graphRoute, OperationID: "graph", Summary: "The actors with the most contacts, and how they are joined, laid out", Tags: []string{"pictures"}},
 		func(ctx context.Context, in *OverviewInput) (answer.Overview, error) {
 			return s.answers.Overview(ctx, answer.OverviewQuestion{Question: in.Narrowing.Question(), Nodes: in.Limit, Edges: in.Edges, Others: in.Others, Layout: answer.Layout(in.Layout), Seed: in.Seed})
@@ -81,7 +91,7 @@ func (s *Server) pictures() {
 		func(ctx context.Context, in *PictureInput) (answer.Picture, error) {
 			return s.answers.Picture(ctx, in.Body.question(), in.Body.Nodes)
 		})
-	ask(a, huma.Operation{Path: base + "/histogram", OperationID: "histogram", Summary: "How many contacts there were when", Tags: []string{"pictures"}},
+	ask(a, huma.Operation{Path: histogramRoute, OperationID: "histogram", Summary: "How many contacts there were when", Tags: []string{"pictures"}},
 		func(ctx context.Context, in *HistogramInput) (answer.Histogram, error) {
 			return s.answers.Histogram(ctx, in.Narrowing.Question(), in.Buckets)
 		})

@@ -3,6 +3,7 @@ package kuzustore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"backchannel/graph"
@@ -39,8 +40,13 @@ func (s *Store) createSchema(ctx context.Context) error {
 }
 
 // checkSchema refuses a graph whose tables are those of another version of the
-// program: its questions would fail on properties that are not there.
+// program: its questions would fail on properties that are not there. Tables that
+// are missing altogether are made.
 func (s *Store) checkSchema(ctx context.Context) error {
+	tables, err := s.column(ctx, "CALL show_tables() RETURN name")
+	if err != nil || len(tables) == 0 {
+		return err
+	}
 	wanted := map[string][]model.Property{}
 	for _, n := range model.Nodes {
 		wanted[string(n.Label)] = n.Properties
@@ -49,27 +55,37 @@ func (s *Store) checkSchema(ctx context.Context) error {
 		wanted[r.Name] = r.Properties
 	}
 	var calls []string
-	for name := range wanted {
-		calls = append(calls, fmt.Sprintf("CALL table_info('%s') RETURN '%s' AS t, name", name, name))
+	for _, name := range tables {
+		if _, ok := wanted[name]; ok {
+			calls = append(calls, fmt.Sprintf("CALL table_info('%s') RETURN '%s.' + name", name, name))
+		}
 	}
-	there := map[string]bool{}
-	q := protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{{Text: strings.Join(calls, " UNION ALL ")}}}
-	err := s.engine.do(ctx, &q, reading{
-		columns: func([]string) {},
-		row:     func(v []any) error { there[v[0].(string)+"."+v[1].(string)] = true; return nil },
-		again:   func() bool { clear(there); return true },
-	})
+	if len(calls) == 0 {
+		return nil
+	}
+	there, err := s.column(ctx, strings.Join(calls, " UNION ALL "))
 	if err != nil {
 		return err
 	}
-	for name, properties := range wanted {
-		for _, p := range properties {
-			if !there[name+"."+p.Name] {
-				return graph.Errorf(graph.Unsupported, "the graph at %s was written by another version of this program, which did not have %s.%s: seed it anew into another file", s.engine.settings.Path, name, p.Name)
+	for _, table := range tables {
+		for _, p := range wanted[table] {
+			if name := table + "." + p.Name; !slices.Contains(there, name) {
+				return graph.Errorf(graph.Unsupported, "the graph at %s was written by another version of this program, which did not have %s: seed it anew into another file", s.engine.settings.Path, name)
 			}
 		}
 	}
 	return nil
+}
+
+// column reads the first column of a query of our own, which is text.
+func (s *Store) column(ctx context.Context, query string) (out []string, err error) {
+	q := protocol.Request{Op: protocol.Run, Statements: []protocol.Statement{{Text: query}}}
+	err = s.engine.do(ctx, &q, reading{
+		columns: func([]string) {},
+		row:     func(v []any) error { out = append(out, v[0].(string)); return nil },
+		again:   func() bool { out = nil; return true },
+	})
+	return out, err
 }
 
 func declared(ps []model.Property) []string {

@@ -75,8 +75,8 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	p, err := s.engine.process(ctx)
 	if err == nil {
 		s.version = p.version
-		if err = s.createSchema(ctx); err == nil {
-			err = s.checkSchema(ctx)
+		if err = s.checkSchema(ctx); err == nil {
+			err = s.createSchema(ctx)
 		}
 	}
 	if err != nil {

@@ -13,11 +13,13 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"backchannel/graph"
 )
 
-// Folder keeps views, each in a file of its own. It is safe for concurrent use; one
-// Folder at a time may have a folder.
+// Folder keeps views, each in a file of its own. It is safe for concurrent use, also
+// by several programs with the same folder.
 type Folder struct {
 	path string
 	mu   sync.Mutex
@@ -139,8 +141,11 @@ func (f *Folder) Put(v View, from int) (View, error) {
 	if err := v.check(); err != nil {
 		return v, err
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	release, err := f.alone()
+	if err != nil {
+		return v, err
+	}
+	defer release()
 	ids, err := f.ids()
 	if err != nil {
 		return v, err
@@ -165,12 +170,33 @@ func (f *Folder) Put(v View, from int) (View, error) {
 	return v, f.write(v)
 }
 
+// unfinished is how the files begin that are being written.
+const unfinished = ".saving-"
+
+// alone keeps others, in this program and in others, from changing the folder until
+// it is released, and clears up after a program that was killed.
+func (f *Folder) alone() (release func(), err error) {
+	f.mu.Lock()
+	if err := os.MkdirAll(f.path, 0o700); err != nil {
+		f.mu.Unlock()
+		return nil, f.fault(err)
+	}
+	lock := flock.New(filepath.Join(f.path, ".lock"))
+	if err := lock.Lock(); err != nil {
+		f.mu.Unlock()
+		return nil, f.fault(err)
+	}
+	if left, err := filepath.Glob(filepath.Join(f.path, unfinished+"*")); err == nil {
+		for _, file := range left {
+			_ = os.Remove(file)
+		}
+	}
+	return func() { _ = lock.Unlock(); f.mu.Unlock() }, nil
+}
+
 // write leaves the whole file or, if it cannot, the one before.
 func (f *Folder) write(v View) error {
-	if err := os.MkdirAll(f.path, 0o700); err != nil {
-		return f.fault(err)
-	}
-	file, err := os.CreateTemp(f.path, ".saving-*")
+	file, err := os.CreateTemp(f.path, unfinished+"*")
 	if err != nil {
 		return f.fault(err)
 	}
@@ -188,8 +214,14 @@ func (f *Folder) write(v View) error {
 
 // Delete forgets a view. It is not_found if there is none.
 func (f *Folder) Delete(id string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+	if err := checkID(id); err != nil {
+		return err
+	}
+	release, err := f.alone()
+	if err != nil {
+		return err
+	}
+	defer release()
 	if _, err := f.get(id); err != nil && graph.CodeOf(err) != graph.Conflict { // a damaged one can be deleted
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -153,5 +154,33 @@ func TestNothingIsLeftBehindBySaving(t *testing.T) {
 	require.NoError(t, err)
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	require.Len(t, entries, 1)
+	require.Len(t, entries, 2, "the view, and the lock of the folder")
+}
+
+// Two programs with one folder are two Folders.
+func TestTwoProgramsDoNotLoseEachOthersViews(t *testing.T) {
+	path := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(path, ".saving-1"), []byte("{"), 0o600))
+	one, other := In(path), In(path)
+	saved, err := one.Put(view("a", `{}`), 0)
+	require.NoError(t, err)
+	for range 50 {
+		var wins atomic.Int32
+		var both sync.WaitGroup
+		for _, f := range []*Folder{one, other} {
+			both.Go(func() {
+				if _, err := f.Put(view("a", `{}`), saved.Version); err == nil {
+					wins.Add(1)
+				} else if graph.CodeOf(err) != graph.Conflict {
+					t.Error(err)
+				}
+			})
+		}
+		both.Wait()
+		require.Equal(t, int32(1), wins.Load())
+		saved.Version++
+	}
+	left, err := filepath.Glob(filepath.Join(path, ".saving-*"))
+	require.NoError(t, err)
+	require.Empty(t, left)
 }
