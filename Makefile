@@ -38,9 +38,10 @@ acceptance: build ## the suite that reads the public data sets in DATA
 	$(GO) test -tags acceptance -run Acceptance -timeout 20m ./...
 	cd web && npm run acceptance
 
-bench: ## benchmarks; those on public data read DATA
+bench: build ## benchmarks; those on public data read DATA
 	@scripts/setup test
 	$(GO) test -tags acceptance -run '^$$' -bench . -benchtime 3x -timeout 60m ./...
+	cd web && npm run bench
 
 lint: ## format, vet, staticcheck, who may import whom; types and style of the view
 	@test -z "$$(gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files --cached --others --exclude-standard '*.go'); exit 1; }

@@ -26,6 +26,7 @@ export default defineConfig({
 				test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], environment: "happy-dom" },
 			},
 			{ test: { ...browser, name: "e2e", include: ["e2e/*.test.ts"] } },
+			{ test: { ...browser, name: "bench", include: ["bench/*.test.ts"], globalSetup: [] } },
 			{ test: { ...browser, name: "acceptance", include: ["e2e/acceptance/*.test.ts"] } },
 		],
 	},

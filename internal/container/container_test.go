@@ -124,8 +124,8 @@ func TestSettingsExist(t *testing.T) {
 
 func TestTheImageIsSmallAndItsUserIsNotRoot(t *testing.T) {
 	all := stages(t)
-	require.Len(t, all, 2)
-	build, final := all[0], all[1]
+	require.Len(t, all, 3)
+	build, final := stage(t, "build"), all[2]
 	require.Regexp(t, `^golang:`+goVersion(t), build.BaseName)
 	copied := map[string]string{}
 	user := ""
@@ -147,6 +147,41 @@ func TestTheImageIsSmallAndItsUserIsNotRoot(t *testing.T) {
 		"/out/lib/libkuzu.so":  "/usr/local/lib/libkuzu.so",
 		"/out/data":            "/data",
 	}, copied)
+}
+
+// The view is built first, and where web/embed.go looks for it.
+func TestTheImageHasTheView(t *testing.T) {
+	view := stage(t, "view")
+	require.Regexp(t, `^node:2[0-9]`, view.BaseName)
+	var lines []string
+	for _, c := range view.Commands {
+		if run, ok := c.(*instructions.RunCommand); ok {
+			lines = append(lines, strings.Join(run.CmdLine, " "))
+		}
+	}
+	all := strings.Join(lines, "; ")
+	for _, command := range []string{"npm ci", "npm run types", "npm run build"} {
+		require.Contains(t, all, command)
+	}
+	var taken []string
+	for _, c := range stage(t, "build").Commands {
+		if c, ok := c.(*instructions.CopyCommand); ok && c.From == "view" {
+			taken = append(taken, c.SourcePaths[0], c.DestPath)
+		}
+	}
+	require.Equal(t, []string{"/src/web/dist", "web/dist"}, taken)
+}
+
+// stage returns the stage of the Dockerfile with a name.
+func stage(t *testing.T, name string) instructions.Stage {
+	t.Helper()
+	for _, s := range stages(t) {
+		if s.Name == name {
+			return s
+		}
+	}
+	t.Fatalf("the Dockerfile has no stage %q", name)
+	return instructions.Stage{}
 }
 
 func goVersion(t *testing.T) string {

@@ -15,7 +15,7 @@ import (
 // other where the image has them.
 func TestTheBinaryFindsItsLibraryBesideIt(t *testing.T) {
 	out := t.TempDir()
-	for _, c := range stages(t)[0].Commands {
+	for _, c := range stage(t, "build").Commands {
 		run, ok := c.(*instructions.RunCommand)
 		if !ok {
 			continue

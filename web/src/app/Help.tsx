@@ -1,6 +1,5 @@
-import { Dialog, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
 import { useTranslation } from "react-i18next";
-import { Icon } from "../ui/Icon";
+import { Sheet } from "../ui/Sheet";
 import { shortcuts } from "./keyboard";
 import "./help.css";
 
@@ -8,13 +7,7 @@ import "./help.css";
 export function Help({ close }: { close: () => void }) {
 	const { t } = useTranslation();
 	return (
-		<Dialog open onClose={close} className="help" backdrop={<div className="help-backdrop" />}>
-			<div className="row">
-				<DialogHeading className="help-title">{t("help.title")}</DialogHeading>
-				<DialogDismiss className="button button-plain" aria-label={t("failure.dismiss")}>
-					<Icon name="close" />
-				</DialogDismiss>
-			</div>
+		<Sheet title={t("help.title")} close={close}>
 			<div className="help-columns">
 				<section>
 					<h3>{t("help.keys")}</h3>
@@ -44,6 +37,6 @@ export function Help({ close }: { close: () => void }) {
 					</p>
 				</section>
 			</div>
-		</Dialog>
+		</Sheet>
 	);
 }

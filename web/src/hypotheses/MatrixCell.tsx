@@ -1,8 +1,7 @@
-import { Dialog, DialogDismiss, DialogHeading } from "@ariakit/react/dialog";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
-import { Icon } from "../ui/Icon";
+import { Sheet } from "../ui/Sheet";
 import { useModel } from "../view/store";
 import { Finding } from "./Finding";
 import { day } from "./figures";
@@ -27,15 +26,14 @@ export function MatrixCell({ cell, hypothesis, piece, close }: Props) {
 	const result = cell.result ?? piece.result;
 	const failure = cell.failure ?? piece.failure;
 	return (
-		<Dialog open onClose={close} className="cell-dialog stack" backdrop={<div className="cell-backdrop" />}>
-			<div className="row cell-head">
-				<DialogHeading className="cell-title">
+		<Sheet
+			title={
+				<>
 					<Rating of={cell.rating} /> {t(`hypotheses.rating.${cell.rating}`)}
-				</DialogHeading>
-				<DialogDismiss className="button button-plain" aria-label={t("failure.dismiss")}>
-					<Icon name="close" />
-				</DialogDismiss>
-			</div>
+				</>
+			}
+			close={close}
+		>
 			<dl className="finding-facts">
 				<dt>{t("hypotheses.hypothesis")}</dt>
 				<dd>{hypothesis.statement}</dd>
@@ -75,6 +73,6 @@ export function MatrixCell({ cell, hypothesis, piece, close }: Props) {
 				<p className="quiet">{t("hypotheses.nothing")}</p>
 			)}
 			{cell.tested && result && <Finding result={result} part />}
-		</Dialog>
+		</Sheet>
 	);
 }

@@ -195,7 +195,10 @@ export class Picture {
 			this.#hover();
 		}
 		if (moving || !this.#sharp()) this.#run();
-		else this.#tell();
+		else {
+			this.#tell();
+			this.#events.sharp?.(this.#scene.nodes.length);
+		}
 	}
 
 	#sharp(): boolean {

@@ -60,6 +60,8 @@ export interface PictureEvents {
 	moved(positions: Map<string, Point>): void;
 	/** After it came to rest. */
 	camera(camera: Camera): void;
+	/** When the sharp picture of so many nodes is on the screen. */
+	sharp(nodes: number): void;
 }
 
 /** CSS colours. */
