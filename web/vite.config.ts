@@ -5,13 +5,8 @@ import { defineConfig } from "vite";
 // The service that `npm run dev` asks; `make run` starts it there.
 const service = process.env.BACKCHANNEL_SERVICE ?? "http://127.0.0.1:8080";
 
-// Tests in a real browser, against the built binary. One file at a time: they share two processors.
-const browser = {
-	globalSetup: "e2e/setup.ts",
-	fileParallelism: false,
-	testTimeout: 60_000,
-	hookTimeout: 120_000,
-};
+// Tests in a real browser, against the built binary.
+const browser = { globalSetup: "e2e/setup.ts", testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
 	plugins: [react()],

@@ -114,9 +114,20 @@ export async function view(page: Page): Promise<View> {
 	return merge(read, new Map(places));
 }
 
+/** The view once the camera stands still: a drawer that opens makes it fit anew. */
+async function rested(page: Page): Promise<View> {
+	let before = await view(page);
+	for (let i = 0; i < 20; i++) {
+		const now = await view(page);
+		if (now.camera && JSON.stringify(now.camera) === JSON.stringify(before.camera)) return now;
+		before = now;
+	}
+	throw new Error("the camera does not come to rest");
+}
+
 /** Where a node stands in the window. */
 export async function pixel(page: Page, key: string): Promise<{ x: number; y: number }> {
-	const { drawing, camera } = await view(page);
+	const { drawing, camera } = await rested(page);
 	const box = await page.locator(".canvas-picture").boundingBox();
 	const node = drawing.nodes[key];
 	if (!node || !camera || !box) throw new Error(`${key} is not on the canvas`);

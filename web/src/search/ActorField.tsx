@@ -59,7 +59,8 @@ export function ActorField({ label, value, onChange, single = false }: Props) {
 					}
 					onKeyDown={(e) => {
 						if (e.key === "Backspace" && text === "") onChange(value.slice(0, -1));
-						if (e.key === "Enter" && text.trim() && !data?.items.length) add(text.trim());
+						// Without a suggestion that the arrow keys went to, what is typed is meant.
+						if (e.key === "Enter" && !e.currentTarget.hasAttribute("aria-activedescendant")) add(text.trim());
 					}}
 					onBlur={() => add(text.trim())}
 				/>

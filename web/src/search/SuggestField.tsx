@@ -51,6 +51,7 @@ export function SuggestField(props: SuggestFieldProps) {
 			onChange={(e) => props.setValue(e.target.value)}
 			onFocus={load}
 			onKeyDown={props.onKeyDown}
+			onBlur={props.onBlur}
 			{...(props.label ? { "aria-label": props.label } : {})}
 			{...(props.placeholder ? { placeholder: props.placeholder } : {})}
 		/>
