@@ -246,6 +246,7 @@ test("a finding is printed alone, and all of it", async () => {
 	await run(page);
 	await finding(page).waitFor();
 	await page.emulateMedia({ media: "print", colorScheme: "dark" });
+	await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
 	const printing = (event: string) =>
 		page.evaluate((name) => {
 			dispatchEvent(new Event(name));
