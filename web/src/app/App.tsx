@@ -37,6 +37,7 @@ export function App() {
 	const { t } = useTranslation();
 	const panel = useModel((m) => m.panel);
 	const open = useModel((m) => m.panelOpen);
+	const pictured = useModel((m) => m.pictured);
 	useKeyboard();
 	useEffect(() => {
 		document.title = `${t(`panel.${panel}`)} · Backchannel`;
@@ -72,7 +73,7 @@ export function App() {
 				</Boundary>
 				<Boundary fallback={(error, retry) => <Failure error={error} retry={retry} />}>
 					<Suspense fallback={<div className="time" />}>
-						<Histogram />
+						{pictured ? <Histogram /> : <div className="time" />}
 					</Suspense>
 				</Boundary>
 				<Boundary fallback={(error, retry) => <Failure error={error} retry={retry} />}>

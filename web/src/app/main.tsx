@@ -9,9 +9,10 @@ import "./theme.css";
 import "./app.css";
 
 applyTheme();
-await start();
-if (!openAddress(location.hash)) void begin();
+const texts = start();
+if (!openAddress(location.hash)) void begin(); // meanwhile
 keepAddress();
+await texts;
 createRoot(document.getElementById("app") as HTMLElement).render(
 	<StrictMode>
 		<App />

@@ -35,8 +35,9 @@ export function Welcome() {
 	const { t } = useTranslation();
 	const number = useNumber();
 	const [closed, setClosed] = useState(false);
+	const pictured = useModel((m) => m.pictured);
 	const untouched = useModel(isUntouched);
-	const { data, error, retry } = useAsk("start", start);
+	const { data, error, retry } = useAsk(pictured ? "start" : null, start);
 	const last = lastKept();
 	if (closed || !untouched) return null;
 	const question = (panel: "paths" | "reach", q: object) => () => {

@@ -60,6 +60,7 @@ export interface Model {
 	revision: number;
 	lens: Lens | null;
 	busy: number; // questions under way
+	pictured: boolean; // the first picture is there; what can wait for it does
 	notice: Notice | null;
 	fitted: number; // moves when the camera should show all
 }
@@ -83,6 +84,7 @@ function fresh(view: View): Model {
 		revision: 0,
 		lens: null,
 		busy: 0,
+		pictured: false,
 		notice: null,
 		fitted: 0,
 	};
@@ -111,6 +113,7 @@ export const openPanel = (panel: Panel) =>
 export const ask = (panel: Panel, question: unknown) =>
 	set((m) => ({ asked: { ...m.asked, [panel]: question } }));
 export const setLens = (lens: Lens | null) => set({ lens });
+export const setPictured = () => set((m) => (m.pictured ? m : { pictured: true }));
 export const setCamera = (camera: Camera) => set({ camera });
 export const setNotes = (notes: string) => set({ notes });
 export const notify = (notice: Notice | null) => set({ notice });
@@ -285,7 +288,7 @@ export const arrange = (layout: Layout): Promise<void> =>
 
 /** Opens a view: one that was kept, or that an address holds. */
 export const open = (view: View, gone: readonly Key[] = [], kept: Kept | null = null): Promise<void> => {
-	set({ ...fresh(view), kept });
+	set((m) => ({ ...fresh(view), kept, pictured: m.pictured }));
 	return asking(async (signal) => {
 		const d = view.drawing;
 		if (d.whole) {
