@@ -26,8 +26,7 @@ import (
 	"backchannel/server"
 )
 
-// pictures is where to keep what the browser shows; `go test -pictures docs/images`
-// renews the picture in the README.
+// pictures is where to keep what the browser shows of the plain page, to look at it.
 var pictures = flag.String("pictures", "", "folder to keep screenshots in")
 
 func TestMain(m *testing.M) { flag.Parse(); enginetest.Main(m) }
