@@ -5,8 +5,9 @@ import { defineConfig } from "vite";
 // The service that `npm run dev` asks; `make run` starts it there.
 const service = process.env.BACKCHANNEL_SERVICE ?? "http://127.0.0.1:8080";
 
-// Tests in a real browser, against the built binary.
-const browser = { globalSetup: "e2e/setup.ts", testTimeout: 60_000, hookTimeout: 120_000 };
+// Tests in a real browser, against the built binary. On a busy machine a browser may be too late once;
+// the report says which test was run again.
+const browser = { globalSetup: "e2e/setup.ts", testTimeout: 60_000, hookTimeout: 120_000, retry: 1 };
 
 export default defineConfig({
 	plugins: [react()],
