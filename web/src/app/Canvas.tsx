@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuAt } from "../explore/Menu";
 import { Picture } from "../picture/Picture";
-import { Icon } from "../ui/Icon";
+import { IconButton } from "../ui/IconButton";
 import { drag, expand, scene, select, setCamera, setPictured, useModel } from "../view/store";
 import { partsOf } from "../view/view";
 import { handOver } from "./picture";
@@ -95,10 +95,31 @@ export function Canvas() {
 				</Suspense>
 			)}
 			<div className="canvas-tools" role="toolbar" aria-label={t("canvas.tools")}>
-				<Tool icon="plus" text={t("canvas.closer")} act={() => picture.current?.zoom(1.5)} />
-				<Tool icon="minus" text={t("canvas.farther")} act={() => picture.current?.zoom(1 / 1.5)} />
-				<Tool icon="fit" text={t("canvas.fit")} act={() => picture.current?.fit()} />
-				<Tool icon="table" text={t("canvas.table")} act={() => setTable(!table)} pressed={table} />
+				<IconButton
+					className="canvas-tool"
+					icon="plus"
+					text={t("canvas.closer")}
+					act={() => picture.current?.zoom(1.5)}
+				/>
+				<IconButton
+					className="canvas-tool"
+					icon="minus"
+					text={t("canvas.farther")}
+					act={() => picture.current?.zoom(1 / 1.5)}
+				/>
+				<IconButton
+					className="canvas-tool"
+					icon="fit"
+					text={t("canvas.fit")}
+					act={() => picture.current?.fit()}
+				/>
+				<IconButton
+					className="canvas-tool"
+					icon="table"
+					text={t("canvas.table")}
+					act={() => setTable(!table)}
+					pressed={table}
+				/>
 			</div>
 			{menu && (
 				<Suspense>
@@ -106,25 +127,5 @@ export function Canvas() {
 				</Suspense>
 			)}
 		</div>
-	);
-}
-
-function Tool(props: {
-	icon: "plus" | "minus" | "fit" | "table";
-	text: string;
-	act: () => void;
-	pressed?: boolean;
-}) {
-	return (
-		<button
-			type="button"
-			className="button canvas-tool"
-			onClick={props.act}
-			title={props.text}
-			aria-label={props.text}
-			{...(props.pressed === undefined ? {} : { "aria-pressed": props.pressed })}
-		>
-			<Icon name={props.icon} />
-		</button>
 	);
 }

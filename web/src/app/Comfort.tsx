@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { choose, type Language, languages } from "../i18n";
-import { Icon } from "../ui/Icon";
+import { IconButton } from "../ui/IconButton";
 import { useModel } from "../view/store";
 import { setAppearance, useDark } from "./theme";
 
@@ -26,24 +26,12 @@ export function Comfort() {
 					</option>
 				))}
 			</select>
-			<button
-				type="button"
-				className="button button-plain"
-				aria-label={t(dark ? "comfort.light" : "comfort.dark")}
-				title={t(dark ? "comfort.light" : "comfort.dark")}
-				onClick={() => setAppearance(dark ? "light" : "dark")}
-			>
-				<Icon name={dark ? "light" : "dark"} />
-			</button>
-			<button
-				type="button"
-				className="button button-plain"
-				aria-label={t("comfort.help")}
-				title={t("comfort.help")}
-				onClick={() => useModel.setState({ help: true })}
-			>
-				<Icon name="help" />
-			</button>
+			<IconButton
+				icon={dark ? "light" : "dark"}
+				text={t(dark ? "comfort.light" : "comfort.dark")}
+				act={() => setAppearance(dark ? "light" : "dark")}
+			/>
+			<IconButton icon="help" text={t("comfort.help")} act={() => useModel.setState({ help: true })} />
 			{help && (
 				<Suspense>
 					<Help close={() => useModel.setState({ help: false })} />

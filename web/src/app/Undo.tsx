@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Icon } from "../ui/Icon";
+import { IconButton } from "../ui/IconButton";
 import { redo, undo, useModel } from "../view/store";
 
 export function Undo() {
@@ -8,26 +8,8 @@ export function Undo() {
 	const future = useModel((m) => m.history.future.length);
 	return (
 		<fieldset className="row group" aria-label={t("undo.group")}>
-			<button
-				type="button"
-				className="button button-plain"
-				onClick={undo}
-				disabled={past === 0}
-				title={t("undo.undo")}
-				aria-label={t("undo.undo")}
-			>
-				<Icon name="undo" />
-			</button>
-			<button
-				type="button"
-				className="button button-plain"
-				onClick={redo}
-				disabled={future === 0}
-				title={t("undo.redo")}
-				aria-label={t("undo.redo")}
-			>
-				<Icon name="redo" />
-			</button>
+			<IconButton icon="undo" text={t("undo.undo")} act={undo} disabled={past === 0} />
+			<IconButton icon="redo" text={t("undo.redo")} act={redo} disabled={future === 0} />
 		</fieldset>
 	);
 }

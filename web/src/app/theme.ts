@@ -32,7 +32,6 @@ function subscribe(listener: () => void): () => void {
 
 /** Whether it is dark now. */
 export const useDark = (): boolean => useSyncExternalStore(subscribe, isDark);
-export const useAppearance = (): Appearance => useSyncExternalStore(subscribe, appearance);
 
 /** A colour of the theme, as the canvas needs it. */
 export const colour = (name: string): string =>

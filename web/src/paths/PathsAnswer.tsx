@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
-import { ShowCypher } from "../ui/ShowCypher";
 import { useNumber } from "../ui/time";
 import { edgeKey } from "../view/catalogue";
 import type { Key } from "../view/view";
@@ -10,9 +9,9 @@ import { Negative } from "./Negative";
 import { PathChoice } from "./PathChoice";
 import { PathReading } from "./PathReading";
 import type { PathsQuestion } from "./question";
+import { SameInCypher } from "./SameInCypher";
 import { Searched } from "./Searched";
 import { useDrawn } from "./useDrawn";
-import { WindowNote } from "./WindowNote";
 
 interface Props {
 	answer: Schemas["Paths"];
@@ -45,15 +44,7 @@ export function PathsAnswer({ answer, question, still, again }: Props) {
 			) : (
 				<Negative answer={answer} question={question} again={again} />
 			)}
-			{answer.window && <WindowNote window={answer.window} />}
-			<div>
-				<ShowCypher cypher={answer.cypher} />
-				{answer.cypher_note && (
-					<p className="quiet">
-						{t("paths.noCypher")} {answer.cypher_note}
-					</p>
-				)}
-			</div>
+			<SameInCypher answer={answer} />
 		</div>
 	);
 }

@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { colour, useDark } from "../app/theme";
-import { ShowCypher } from "../ui/ShowCypher";
 import { useNumber } from "../ui/time";
 import type { Lens } from "../view/store";
 import type { Key } from "../view/view";
@@ -10,10 +9,10 @@ import { places, steps, timeOf } from "./arrivals";
 import { Player } from "./Player";
 import type { ReachQuestion } from "./question";
 import { ReachList } from "./ReachList";
+import { SameInCypher } from "./SameInCypher";
 import { Searched } from "./Searched";
 import { shade } from "./scale";
 import { useDrawn } from "./useDrawn";
-import { WindowNote } from "./WindowNote";
 
 interface Props {
 	answer: Schemas["Reach"];
@@ -110,15 +109,7 @@ export function ReachAnswer({ answer, question, still, more }: Props) {
 				</p>
 			)}
 			<Searched coverage={coverage} />
-			{answer.window && <WindowNote window={answer.window} />}
-			<div>
-				<ShowCypher cypher={answer.cypher} />
-				{answer.cypher_note && (
-					<p className="quiet">
-						{t("paths.noCypher")} {answer.cypher_note}
-					</p>
-				)}
-			</div>
+			<SameInCypher answer={answer} />
 		</section>
 	);
 }

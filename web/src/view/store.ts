@@ -167,6 +167,9 @@ function learn(p: Part) {
 	set((m) => ({ heard: m.heard + 1, revision: p.revision }));
 }
 
+/** Has the camera show all. */
+const reframe = () => set((m) => ({ fitted: m.fitted + 1 }));
+
 /** Puts nodes into the picture, next to what they have to do with. */
 export const bring = (keys: readonly Key[], from?: Key): Promise<void> =>
 	asking(async (signal) => {
@@ -183,7 +186,7 @@ export const bring = (keys: readonly Key[], from?: Key): Promise<void> =>
 			if (n?.hidden) places.set(key, n);
 		}
 		step(drawing.add(present(), places, from));
-		if (there.length === 0) set((m) => ({ fitted: m.fitted + 1 }));
+		if (there.length === 0) reframe();
 	});
 
 /** Lays out nodes of a drawing: those that are fixed keep their places. */
@@ -237,7 +240,8 @@ export const showWhole = (nodes: number, edges: number): Promise<void> =>
 		const w: Whole = { nodes, edges, filter, layout, seed };
 		const base = await loadWhole(w, signal);
 		step(drawing.add({ ...blank.drawing, filter, layout, seed, whole: w }, base));
-		set((m) => ({ fitted: m.fitted + 1, selection: null }));
+		set({ selection: null });
+		reframe();
 	});
 
 async function loadWhole(w: Whole, signal: AbortSignal) {
@@ -281,7 +285,8 @@ export const arrange = (layout: Layout): Promise<void> =>
 		const { whole: _, ...d } = { ...present(), layout };
 		const all = await laidOut(d, [], (key) => d.nodes[key]?.pinned === true, signal);
 		step(drawing.move(d, all, false));
-		set((m) => ({ fitted: m.fitted + 1, base: undefined }));
+		set({ base: undefined });
+		reframe();
 	});
 
 // ---- opening and keeping
@@ -298,7 +303,7 @@ export const open = (view: View, gone: readonly Key[] = [], kept: Kept | null = 
 		} else if (Object.keys(d.nodes).length > 0) {
 			learn(await induced(Object.keys(d.nodes), d.filter, signal));
 		}
-		if (!view.camera) set((m) => ({ fitted: m.fitted + 1 }));
+		if (!view.camera) reframe();
 	});
 };
 
