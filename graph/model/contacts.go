@@ -10,11 +10,19 @@ const contactOrder = "\nORDER BY m.sent_earliest, m.sent_latest, message_id, rol
 
 // contactMatch is the pattern of a contact s → m → t with the filter's conditions.
 func (r *Reader) contactMatch(f graph.Filter) (string, *where) {
+	return r.contactsIn(stretch{}, f)
+}
+
+// contactsIn is contactMatch for what began in a stretch of time.
+func (r *Reader) contactsIn(during stretch, f graph.Filter) (string, *where) {
 	w := newWhere()
+	during.add(w)
 	w.message(f)
 	w.ends(f)
-	order := r.joinOrder("s", "e", "m", "r", "t")
-	if len(f.To) > 0 && len(f.From) == 0 {
+	order := r.joinOrder("m", "e", "s", "r", "t")
+	if len(f.From) > 0 {
+		order = r.joinOrder("s", "e", "m", "r", "t")
+	} else if len(f.To) > 0 {
 		order = r.joinOrder("t", "r", "m", "e", "s")
 	}
 	return "MATCH (s)-[e:SENT]->(m:Message)-[r:" + relTypes(f.Roles) + "]->(t)" + w.String() + order, w

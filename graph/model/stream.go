@@ -28,7 +28,8 @@ func stream[T any](ctx context.Context, r *Reader, s graph.Statement, decode fun
 }
 
 // Stream implements graph.Streamer. Topics are read first, into a map of the
-// messages that have any.
+// messages that have any. An engine sorts in memory what it streams, so a large
+// graph is read in stretches of time, one after another.
 func (r *Reader) Stream(ctx context.Context, f graph.Filter) iter.Seq2[graph.Contact, error] {
 	return func(yield func(graph.Contact, error) bool) {
 		topics, err := grouped(ctx, r, graph.Statement{Text: "MATCH (m:Message)-[:ABOUT]->(x:Topic)\nRETURN m.id, x.id ORDER BY m.id, x.id"},
@@ -37,12 +38,23 @@ func (r *Reader) Stream(ctx context.Context, f graph.Filter) iter.Seq2[graph.Con
 			yield(graph.Contact{}, err)
 			return
 		}
-		match, w := r.contactMatch(f)
-		stream(ctx, r, w.statement(match, r.contactColumns(), contactOrder), func(v []any) graph.Contact {
-			c := contact(v, f)
-			c.Topics = append(c.Topics, topics[c.MessageID]...)
-			return c
-		})(yield)
+		stretches, err := r.stretches(ctx, f)
+		if err != nil {
+			yield(graph.Contact{}, err)
+			return
+		}
+		for _, during := range stretches {
+			match, w := r.contactsIn(during, f)
+			for c, err := range stream(ctx, r, w.statement(match, r.contactColumns(), contactOrder), func(v []any) graph.Contact {
+				c := contact(v, f)
+				c.Topics = append(c.Topics, topics[c.MessageID]...)
+				return c
+			}) {
+				if !yield(c, err) || err != nil {
+					return
+				}
+			}
+		}
 	}
 }
 

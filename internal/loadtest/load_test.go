@@ -12,6 +12,7 @@ import (
 	"backchannel/graph/answer"
 	"backchannel/graph/kuzustore"
 	"backchannel/graph/neo4jstore"
+	"backchannel/graph/temporal"
 	"backchannel/internal/enginetest"
 	"backchannel/internal/neo4jtest"
 	"backchannel/internal/testdata"
@@ -71,6 +72,16 @@ func TestAcceptanceLoad(t *testing.T) {
 			require.Equal(t, first.Files[i].Lines, f.Lines)
 			require.Equal(t, f.Lines, f.Duplicate+f.Skipped+f.Malformed, f.Name)
 		}
+	})
+}
+
+// A graph that is streamed in several stretches of time comes whole and in order.
+func TestAcceptanceStreamOfALargeGraph(t *testing.T) {
+	enginetest.Each(t, func(t *testing.T, store graph.Store) {
+		emailEu.load(t, store)
+		index, err := temporal.Build(t.Context(), store.Stream(t.Context(), graph.Filter{}), temporal.Options{}) // refuses what is out of order
+		require.NoError(t, err)
+		require.Equal(t, emailEu.contacts, index.Contacts())
 	})
 }
 
