@@ -63,10 +63,15 @@ func (s *Service) Cypher(ctx context.Context, q CypherQuestion) (CypherAnswer, e
 			return out, graph.Errorf(graph.Invalid, "the query uses the parameter $%s, which has no value: give it in parameters", name)
 		}
 	}
-	if out.Revision, err = s.store.Revision(ctx); err != nil {
+	asked := time.Now() // the limit is for all that the caller waits for
+	within, cancel := context.WithTimeout(ctx, limits.Time)
+	out.Revision, err = s.store.Revision(within)
+	cancel()
+	if err != nil {
 		return out, err
 	}
 	started := time.Now()
+	limits.Time = max(limits.Time-started.Sub(asked).Truncate(100*time.Millisecond), time.Millisecond)
 	table, err := s.store.Query(ctx, graph.Statement{Text: prepared.Text, Parameters: q.Parameters}, limits)
 	if err != nil {
 		return out, placed(err, prepared)

@@ -50,9 +50,11 @@ func (p *parser) clauses() {
 		case p.accept("OPTIONAL", "CALL"), p.accept("CALL"):
 			p.call()
 		case p.accept("UNWIND"):
+			list := p.i
 			p.expression()
+			items := p.tokens[list:p.i]
 			p.expect("AS")
-			p.sizes.note(p.name(), nil)
+			p.sizes.noteItems(p.name(), items)
 		case p.accept("WITH"):
 			star := p.projection()
 			rows = rows || star && first
@@ -182,7 +184,7 @@ func (p *parser) projection() (star bool) {
 		}
 		it.to, it.sums = p.i, len(q.sums) > sums
 		if p.accept("AS") {
-			p.sizes.note(p.name(), p.tokens[it.from:it.to])
+			p.checkSize(it.from, p.sizes.note(p.name(), p.tokens[it.from:it.to]))
 		}
 		it.named = p.i
 		q.items = append(q.items, it)

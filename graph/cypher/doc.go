@@ -8,6 +8,11 @@
 // hold is refused: there is no list of what is forbidden. It is one layer of
 // four; the stores add the engine's own means, and limits of time and size.
 //
+// Neo4j cannot end what one expression does, so what is endless there is refused too,
+// as far as the text and the parameters tell: by the sizes of lists (size.go, what
+// numbers come to in estimate.go, what expressions weigh in weigh.go) and by the
+// shape of regular expressions (regex.go).
+//
 // Quote, Identifier and Inline write values into a text, for showing a
 // statement ready to paste.
 //

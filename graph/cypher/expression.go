@@ -11,15 +11,24 @@ func upper(s string) string { return strings.ToUpper(s) }
 // expression passes over operands and the operators between them. Precedence
 // does not matter for what an expression may do.
 func (p *parser) expression() {
+	pattern := 0 // where one begins, behind =~
 	for {
 		p.prefixes()
 		p.operand()
 		p.suffixes()
+		if pattern > 0 && !p.atAny("+", "||") {
+			p.checkPattern(pattern)
+			pattern = 0
+		}
+		matches := p.at("=~")
 		if p.at("XOR") {
 			p.count(&p.tally.xors, maxXors, "XOR")
 		}
 		if !p.infix() {
 			return
+		}
+		if matches {
+			pattern = p.i
 		}
 		p.count(&p.tally.operators, maxOperators, "operators")
 	}
@@ -244,17 +253,19 @@ func (p *parser) arguments(name string) {
 		}
 		switch upper(name) {
 		case "ALL", "ANY", "NONE", "SINGLE":
-			p.list(p.argument)
-			p.where()
-		case "REDUCE":
 			start := p.i
+			p.list(p.argument)
+			p.turned(p.each(start), p.where)
+		case "REDUCE":
+			start, item := p.i, p.i
 			p.bar = true
-			p.list(p.expression)
-			times := p.sizes.elements(p.tokens[start:p.i])
+			p.list(func() { item = p.i; p.expression() })
+			list := p.tokens[min(item+2, p.i):p.i]
+			times, told := p.each(item), p.sizes.told(list)
 			p.expect("|")
 			body := p.i
 			p.repeated(times, p.expression)
-			p.checkGrowth(start, times, p.tokens[body:p.i])
+			p.checkGrowth(start, times, told, p.tokens[body:p.i])
 		case "CAST":
 			p.expression()
 			if p.accept("AS") {
@@ -325,13 +336,25 @@ func (p *parser) items() {
 	p.bar = p.dialect == graph.Neo4jDialect
 	p.list(func() { made++; p.expression() })
 	if p.tokens[start+1].is("IN") {
-		made = p.sizes.elements(p.tokens[start:p.i])
+		made = p.each(start)
 	}
 	p.checkMade(start, made)
-	p.where()
+	p.turned(made, p.where)
 	if p.bar && p.accept("|") {
 		p.repeated(made, p.expression)
 	}
+}
+
+// each notes the variable of a loop, x IN list from start to here, and returns for
+// how many items it turns.
+func (p *parser) each(start int) float64 {
+	if !p.tokens[start+1].is("IN") {
+		return 1
+	}
+	list := p.tokens[start+2 : p.i]
+	n := p.sizes.elements(list)
+	p.sizes.noteItems(p.tokens[start].value, list)
+	return n
 }
 
 // mapping is a map in braces.
@@ -398,7 +421,12 @@ func (p *parser) whenValue() {
 	switch {
 	case p.at("IS"):
 		p.predicate()
-	case p.atAny("=", "<>", "<", "<=", ">", ">=", "=~"):
+	case p.at("=~"):
+		p.i++
+		pattern := p.i
+		p.expression()
+		p.checkPattern(pattern)
+	case p.atAny("=", "<>", "<", "<=", ">", ">="):
 		p.i++
 		p.expression()
 	case p.accept("STARTS", "WITH"), p.accept("ENDS", "WITH"):

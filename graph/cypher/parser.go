@@ -18,6 +18,7 @@ type parser struct {
 	tally     tally
 	bar       bool // a | ends the expression
 	sizes     sizes
+	patterns  patterns
 	projected *projected // the innermost WITH or RETURN that is being read
 	edits     []edit
 	query     Prepared

@@ -66,7 +66,7 @@ func PrepareStatement(d graph.Dialect, s graph.Statement) (prepared Prepared, er
 	if err != nil {
 		return Prepared{}, err
 	}
-	p := parser{dialect: d, source: text, tokens: tokens, sizes: newSizes(s.Parameters), query: Prepared{Kind: Run, source: text}}
+	p := parser{dialect: d, source: text, tokens: tokens, sizes: newSizes(s.Parameters), patterns: patterns{map[string]bool{}, map[string]charset{}}, query: Prepared{Kind: Run, source: text}}
 	defer func() {
 		switch r := recover().(type) {
 		case nil:

@@ -2,199 +2,100 @@ package cypher
 
 import (
 	"math"
-	"strconv"
+	"slices"
 	"strings"
 
 	"backchannel/graph"
 )
 
-// Neo4j counts the memory of rows, but not that of a list which one expression
-// makes, and does not heed a transaction's end while it makes one. A list of a
-// hundred million numbers takes a server with 2 GB to the edge of its memory and
-// keeps it there for minutes. So the guard counts, as far as numbers in the text
-// and parameters tell: how long a range is, and how many values a comprehension
-// makes with those inside of it. Kuzu runs in a process whose memory is watched.
+// Neo4j counts the memory of rows, but not that of a list or text which one
+// expression makes, and does not heed a transaction's end while it makes one. A list
+// of a hundred million numbers takes a server with 2 GB to the edge of its memory and
+// keeps it there for minutes. So the guard counts, as far as the text and the
+// parameters tell: how long a range is, how many values a comprehension makes with
+// those inside of it, how often loops in one another turn, and what a text or list
+// grows to that is put to itself. Kuzu runs in a process whose memory is watched.
 
-// maxElements is how long a range may be in Neo4j, which makes its numbers as they
-// are asked for, and how many values all lists of a query may have that are made.
-const maxElements = 10_000_000
+const (
+	// maxElements is how long a range may be in Neo4j, which makes its numbers as they
+	// are asked for, and how many values all lists of a query may have that are made.
+	maxElements = 10_000_000
+	maxTurns    = 1_000_000_000   // of loops within one expression
+	maxCopied   = 100_000_000_000 // characters, where a text is made longer piece by piece
+)
 
 // sizes are what is known of numbers and of the lengths of lists.
 type sizes struct {
 	parameters map[string]any
-	numbers    map[string]float64 // by the variable that holds them
-	lengths    map[string]float64
-	times      float64 // how often the list is made that is being read, to be kept
-	made       float64 // values of all lists so far
+	numbers    map[string]float64  // the largest that a variable may hold
+	lengths    map[string]float64  // what a variable weighs, if more than one
+	texts      map[string][]string // what a variable may hold that is to be a pattern
+	times      float64             // how often the list is made that is being read, to be kept
+	turns      float64             // how often what is being read is computed
+	made       float64             // values of all lists so far
 }
 
 func newSizes(parameters map[string]any) sizes {
-	return sizes{parameters: parameters, numbers: map[string]float64{}, lengths: map[string]float64{}, times: 1}
+	return sizes{parameters: parameters, numbers: map[string]float64{}, lengths: map[string]float64{}, texts: map[string][]string{}, times: 1, turns: 1}
 }
 
-// note remembers what a variable holds.
-func (s *sizes) note(variable string, item []token) {
-	delete(s.numbers, variable)
+// note remembers what a variable holds, and returns what it weighs.
+func (s *sizes) note(variable string, item []token) float64 {
+	number, weight, texts := s.estimate(item), s.weight(item), s.heldTexts(item)
+	if len(item) == 1 && item[0].kind == text {
+		weight = float64(len(item[0].value))
+	}
+	s.numbers[variable], s.texts[variable] = number, texts
 	delete(s.lengths, variable)
-	if n, ok := s.number(item); ok {
-		s.numbers[variable] = n
+	if weight > 1 {
+		s.lengths[variable] = weight
 	}
-	if n := s.elements(item); n > 1 {
-		s.lengths[variable] = n
-	}
+	return weight
 }
 
-// elements is how long a list is that an expression takes from ranges; 1 if that
-// cannot be told.
-func (s *sizes) elements(item []token) float64 {
-	total := 0.0
-	for i := range item {
+// noteItems remembers what a variable holds that stands for each item of a list.
+func (s *sizes) noteItems(variable string, list []token) {
+	s.numbers[variable], s.texts[variable] = s.largest(list), s.heldTexts(list)
+	delete(s.lengths, variable)
+}
+
+// elements is how long a list is: by what stands in it, or else as long as the
+// lists of a graph may well be.
+func (s *sizes) elements(list []token) float64 {
+	if !s.told(list) {
+		return unknown
+	}
+	return max(1, s.weight(list))
+}
+
+// told tells whether the length of a list can be told from the text.
+func (s *sizes) told(list []token) bool {
+	for i, t := range list {
 		switch {
-		case i > 0 && item[i-1].is("."):
-		case isRange(item[i]) && i+1 < len(item) && item[i+1].is("("):
-			total += s.rangeLength(item[i+2:])
-		case item[i].isName():
-			total += s.lengths[item[i].value]
+		case t.is("[") && (i == 0 || list[i-1].kind == symbol && !list[i-1].is(")") && !list[i-1].is("]")):
+			return true
+		case isRange(t) && i+1 < len(list) && list[i+1].is("("):
+			return true
+		case t.kind == parameter, t.isName() && s.lengths[t.value] > 0:
+			return true
 		}
 	}
-	return max(total, 1)
+	return false
 }
 
 func isRange(t token) bool { return t.isName() && strings.EqualFold(t.value, "range") }
 
-// rangeLength is how many numbers a range has whose arguments begin at item[0]; 0
-// if that cannot be told.
+// rangeLength is how many numbers a range has whose arguments begin at item[0].
 func (s *sizes) rangeLength(item []token) float64 {
-	bounds, depth, from := []float64{}, 0, 0
-	for i, t := range item {
-		switch {
-		case t.is("("), t.is("["), t.is("{"):
-			depth++
-		case depth > 0 && (t.is(")") || t.is("]") || t.is("}")):
-			depth--
-		case depth == 0 && (t.is(",") || t.is(")")):
-			n, ok := s.number(item[from:i])
-			if !ok {
-				return 0
-			}
-			if bounds, from = append(bounds, n), i+1; t.is(",") {
-				continue
-			}
-			if len(bounds) == 2 {
-				bounds = append(bounds, 1)
-			}
-			if len(bounds) != 3 || bounds[2] == 0 {
-				return 0
-			}
-			return max(0, math.Floor((bounds[1]-bounds[0])/bounds[2])+1)
-		}
+	step := 1.0
+	arguments := split(item)
+	if len(arguments) == 3 {
+		step = s.estimate(arguments[2])
 	}
-	return 0
-}
-
-// number is what arithmetic on known numbers comes to.
-func (s *sizes) number(item []token) (float64, bool) {
-	a := arithmetic{sizes: s, rest: item, ok: true}
-	n := a.sum()
-	return n, a.ok && len(a.rest) == 0
-}
-
-// arithmetic reads a sum by recursive descent.
-type arithmetic struct {
-	*sizes
-	rest []token
-	ok   bool
-}
-
-func (a *arithmetic) accept(sign string) bool {
-	if len(a.rest) == 0 || !a.rest[0].is(sign) {
-		return false
+	if len(arguments) < 2 || step == 0 {
+		return 0
 	}
-	a.rest = a.rest[1:]
-	return true
-}
-
-func (a *arithmetic) sum() float64 {
-	for n := a.product(); ; {
-		switch {
-		case a.accept("+"):
-			n += a.product()
-		case a.accept("-"):
-			n -= a.product()
-		default:
-			return n
-		}
-	}
-}
-
-func (a *arithmetic) product() float64 {
-	for n := a.power(); ; {
-		switch {
-		case a.accept("*"):
-			n *= a.power()
-		case a.accept("/"):
-			n /= a.power()
-		case a.accept("%"):
-			n = math.Mod(n, a.power())
-		default:
-			return n
-		}
-	}
-}
-
-func (a *arithmetic) power() float64 {
-	n := a.factor()
-	if a.accept("^") {
-		return math.Pow(n, a.power())
-	}
-	return n
-}
-
-func (a *arithmetic) factor() float64 {
-	switch {
-	case len(a.rest) == 0:
-	case a.accept("+"):
-		return a.factor()
-	case a.accept("-"):
-		return -a.factor()
-	case a.accept("("):
-		n := a.sum()
-		a.ok = a.ok && a.accept(")")
-		return n
-	default:
-		t := a.rest[0]
-		a.rest = a.rest[1:]
-		if n, ok := a.known(t); ok {
-			return n
-		}
-	}
-	a.ok = false
-	return 0
-}
-
-// known is the number that a token stands for.
-func (s *sizes) known(t token) (float64, bool) {
-	switch t.kind {
-	case number:
-		if n, err := strconv.ParseInt(t.value, 0, 64); err == nil {
-			return float64(n), true
-		}
-		n, err := strconv.ParseFloat(t.value, 64)
-		return n, err == nil
-	case parameter:
-		switch n := s.parameters[t.value].(type) {
-		case int64:
-			return float64(n), true
-		case int:
-			return float64(n), true
-		case float64:
-			return n, true
-		}
-	case word, quoted:
-		n, ok := s.numbers[t.value]
-		return n, ok
-	}
-	return 0, false
+	return max(0, math.Floor((s.estimate(arguments[1])-s.estimate(arguments[0]))/step)+1)
 }
 
 // checkCall refuses a function, from start to here, that is or makes a list which
@@ -205,7 +106,9 @@ func (p *parser) checkCall(start int, name string) {
 	case isRange(call[0]):
 		p.checkSize(start, p.sizes.rangeLength(call[2:]))
 	case makesList[upper(name)]:
-		p.checkMade(start, p.sizes.elements(call[1:]))
+		p.checkMade(start, p.sizes.elements(call[2:len(call)-1]))
+	case upper(name) == "REPLACE":
+		p.checkSize(start, p.sizes.weight(call))
 	}
 }
 
@@ -220,19 +123,78 @@ func (p *parser) checkMade(start int, n float64) {
 }
 
 // checkGrowth refuses a reduce from start to here whose text or list is put to
-// itself, and so grows twofold or more, too often.
-func (p *parser) checkGrowth(start int, times float64, body []token) {
+// itself too often, or is made longer and longer by pieces.
+func (p *parser) checkGrowth(start int, times float64, told bool, body []token) {
 	kept := p.tokens[start].value
-	copies := 0.0
-	for i, t := range body {
-		joined := i > 0 && body[i-1].is("+") || i+1 < len(body) && body[i+1].is("+")
-		if t.isName() && t.value == kept && joined {
-			copies++
+	begun := p.tokens[start+2 : start+3]
+	if begun[0].kind == number && !p.sizes.lengthens(body) {
+		return
+	}
+	slope, added := p.sizes.slope(kept, body)
+	switch {
+	case slope >= 2 && !told && p.dialect == graph.Neo4jDialect:
+		p.fail(graph.Refused, start, "this reduce puts %s to itself for each item of a list, which doubles it each time and may be more than Neo4j can bear: put only the item to it", kept)
+	case slope >= 2:
+		p.checkSize(start, math.Pow(slope, times))
+	case slope > 0 && added > 0 && begun[0].kind == text && times*times/2*added > maxCopied:
+		p.checkSize(start, times*times/2*added)
+	}
+}
+
+// slope is how often what is kept stands in what is kept next, and what that weighs
+// besides. What is kept under a key counts by itself, for each key of what is next.
+func (s *sizes) slope(kept string, body []token) (most, rest float64) {
+	keys := []string{kept}
+	for i := 2; i < len(body); i++ {
+		key := kept + "." + body[i].value
+		if body[i-2].isName() && body[i-2].value == kept && body[i-1].is(".") && !slices.Contains(keys, key) && len(keys) < maxKeys {
+			keys = append(keys, key)
 		}
 	}
-	if _, ok := p.sizes.number(p.tokens[start+2 : start+3]); copies > 1 && !ok {
-		p.checkSize(start, math.Pow(copies, times))
+	entries := [][]token{body}
+	if body[0].is("{") {
+		entries = split(body[1:])
 	}
+	old, noted := s.lengths[kept]
+	for _, key := range keys {
+		s.lengths[key] = 1
+	}
+	rest = s.weight(body)
+	for _, key := range keys {
+		parts := entries
+		if key == kept {
+			parts = [][]token{body}
+		}
+		for _, part := range parts {
+			const raised = 1000
+			low := s.weight(part)
+			s.lengths[key] += raised
+			most = max(most, math.Round((s.weight(part)-low)/raised))
+			s.lengths[key] -= raised
+		}
+	}
+	for _, key := range keys {
+		delete(s.lengths, key)
+	}
+	if noted {
+		s.lengths[kept] = old
+	}
+	return most, rest - most
+}
+
+// maxKeys is how many keys of what a reduce keeps are looked at.
+const maxKeys = 50
+
+// lengthens tells whether an expression may be of texts or lists.
+func (s *sizes) lengthens(item []token) bool {
+	for i, t := range item {
+		called := i+1 < len(item) && item[i+1].is("(")
+		if t.kind == text || t.kind == parameter || t.is("[") || t.is("{") || t.is("||") ||
+			called && t.isName() && !collapses[upper(t.value)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *parser) checkSize(at int, n float64) {
@@ -245,8 +207,19 @@ func (p *parser) checkSize(at int, n float64) {
 func (p *parser) repeated(n float64, inside func()) {
 	times := p.sizes.times
 	p.sizes.times *= n
-	inside()
+	p.turned(n, inside)
 	p.sizes.times = times
+}
+
+// turned reads what is done for each of n values.
+func (p *parser) turned(n float64, inside func()) {
+	turns := p.sizes.turns
+	p.sizes.turns *= max(1, n)
+	if p.sizes.turns > maxTurns {
+		p.checkSize(p.i, p.sizes.turns)
+	}
+	inside()
+	p.sizes.turns = turns
 }
 
 // takesOne are functions that keep nothing of a list but one value.

@@ -32,8 +32,26 @@ func TestListsThatNeo4jCannotBear(t *testing.T) {
 		"RETURN [x IN range(1, 6000000) | x], [x IN range(1, 6000000) | -x]",
 		"RETURN size(reduce(s = 'x', i IN range(1, 40) | s + s))",
 		"RETURN reduce(l = [1], i IN range(1, 25) | l + [i] + l)",
+		"RETURN reduce(s = 'aa', x IN range(1, 40) | s || s)",
+		"RETURN reduce(s = 'aa', x IN range(1, 40) | (s) + (s))",
+		"RETURN reduce(s = 'aa', x IN range(1, 40) | replace(s, 'a', s))",
+		"RETURN reduce(s = 'aa', x IN $l | substring(s, 0) + substring(s, 0))",
+		"RETURN reduce(m = {t: 'aa'}, x IN range(1, 40) | {t: m.t + m.t})",
+		"RETURN reduce(s = '', x IN range(1, 1000000) | s + 'aaaaaaaaaa')",
+		"WITH 'aaaaaaaaaa' AS s WITH replace(s, 'a', s) AS s WITH replace(s, 'a', s) AS s WITH replace(s, 'a', s) AS s WITH replace(s, 'a', s) AS s RETURN s",
+		"RETURN [x IN range(1, toInteger('2000000000')) | x]",
+		"RETURN [x IN range(1, coalesce($m.n, 5)) | x]",
+		"RETURN [x IN range(1, timestamp()) | x]",
+		"WITH datetime() AS t RETURN [x IN range(1, t.epochMillis / 1000) | x]",
+		"UNWIND [5, 2000000000] AS n RETURN [x IN range(1, n) | x]",
+		"MATCH (n) WITH count(n) AS n RETURN [x IN range(1, n * n * n * n * n) | x]",
+		"MATCH (n) WITH collect(n.id) AS l RETURN [a IN l | [b IN l | [c IN l | [d IN l | a]]]]",
+		"RETURN reduce(s = 0, x IN range(1, 10000000) | s + reduce(t = 0, y IN range(1, 10000000) | t + y))",
+		"RETURN any(x IN range(1, 1000000) WHERE any(y IN range(1, 1000000) WHERE x + y < 0))",
 	} {
-		s := graph.Statement{Text: text, Parameters: map[string]any{"n": int64(100_000_000)}}
+		s := graph.Statement{Text: text, Parameters: map[string]any{
+			"n": int64(100_000_000), "m": map[string]any{"n": int64(2_000_000_000)}, "l": make([]any, 40),
+		}}
 		_, err := cypher.PrepareStatement(neo4j, s)
 		if assert.Error(t, err, text) {
 			assert.Equal(t, graph.Refused, graph.CodeOf(err), text)
@@ -59,6 +77,13 @@ func TestListsOfReasonableSize(t *testing.T) {
 		"MATCH (m) WITH collect(m.id) AS ids RETURN reduce(s = '', i IN range(0, 30) | CASE WHEN s < ids[i] THEN ids[i] ELSE s END)",
 		"MATCH (m) WITH collect(m.id) AS ids RETURN reduce(s = '', i IN range(0, 99) | s + CASE WHEN s = '' THEN '' ELSE ', ' END + ids[i])",
 		"RETURN [m IN range(1, 12) | {month: m, days: [d IN range(1, 31) | date({year: 2017, month: m, day: 1}) + duration({days: d})]}]",
+		"MATCH (m) WITH collect(m.at) AS l RETURN reduce(m = {last: null, gaps: []}, x IN l | {last: x, gaps: m.gaps + [x - m.last]})",
+		"MATCH (m) WITH collect(m.at) AS l RETURN reduce(m = {n: 0, most: 0}, x IN l | {n: m.n + 1, most: CASE WHEN m.n > m.most THEN m.n ELSE m.most END})",
+		"MATCH (m) WITH collect(m.at) AS l RETURN reduce(t = [], x IN l | t + [coalesce(t[-1], 0) + x])",
+		"MATCH (m) WITH collect(m.id) AS l RETURN reduce(s = '', x IN l | CASE WHEN size(s) + size(s) > 80 THEN s ELSE s + x END)",
+		"RETURN reduce(g = 1.0, i IN range(1, 50) | (g + 2 / g) / 2)",
+		"WITH datetime('2017-07-01') AS a, datetime() AS b RETURN range((a.epochSeconds - 1480000000) / 86400, (b.epochSeconds - 1480000000) / 86400)",
+		"MATCH (a), (b) RETURN [i IN range(0, duration.inDays(a.at, b.at).days) | i]",
 	} {
 		s := graph.Statement{Text: text, Parameters: map[string]any{"n": int64(100)}}
 		_, err := cypher.PrepareStatement(neo4j, s)
@@ -66,4 +91,15 @@ func TestListsOfReasonableSize(t *testing.T) {
 	}
 	_, err := cypher.Prepare(kuzu, "UNWIND range(1, 300000000) AS x RETURN count(*)")
 	assert.NoError(t, err, "the engine's own process is watched")
+}
+
+func TestReduceOverListsOfTheGraph(t *testing.T) {
+	for _, text := range []string{
+		"MATCH (n) WITH collect(n.id) AS l RETURN reduce(s = 'a', x IN l | s + s)",
+		"MATCH (n) RETURN reduce(s = [1], x IN n.aliases | [s, s])",
+	} {
+		_, err := cypher.Prepare(neo4j, text)
+		assert.Equal(t, graph.Refused, graph.CodeOf(err), text)
+		assert.ErrorContains(t, err, "puts s to itself")
+	}
 }
