@@ -14,6 +14,7 @@ type Batch struct {
 	Relations   []Relation
 	Replies     []Reply
 	Mentions    []Mention
+	Identities  []Identity
 	Orders      []Order
 }
 

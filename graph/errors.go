@@ -76,17 +76,30 @@ type Error struct {
 	Candidates []ActorRef // when Code is Ambiguous
 	Position   *Position  // where in the user's text, if known
 	Err        error
+
+	// Template is the detail with verbs in the place of its values, for those who word
+	// it in another language; empty where there is none.
+	Template string
+	Values   []string
 }
 
 // Errorf makes an error whose detail the user sees; %w wraps a cause that they do not lose.
 func Errorf(code Code, format string, args ...any) *Error {
 	err := fmt.Errorf(format, args...)
-	return &Error{Code: code, Detail: err.Error(), Err: errors.Unwrap(err)}
+	return &Error{Code: code, Detail: err.Error(), Err: errors.Unwrap(err), Template: format, Values: values(args)}
 }
 
 // Wrap hides cause behind detail.
 func Wrap(code Code, cause error, format string, args ...any) *Error {
-	return &Error{Code: code, Detail: fmt.Sprintf(format, args...), Err: cause}
+	return &Error{Code: code, Detail: fmt.Sprintf(format, args...), Err: cause, Template: format, Values: values(args)}
+}
+
+func values(args []any) []string {
+	var out []string
+	for _, a := range args {
+		out = append(out, fmt.Sprint(a))
+	}
+	return out
 }
 
 // maxBrief is how many characters of an engine's own words a detail may hold.

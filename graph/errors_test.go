@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"io/fs"
 	"strconv"
+	"strings"
 	"testing"
 
 	"backchannel/graph"
@@ -119,5 +120,16 @@ func TestWrittenAdds(t *testing.T) {
 	sum.Add(graph.Written{"Person": {Created: 3}, "SENT": {Existing: 4}})
 	if sum["Person"] != (graph.Count{Created: 4, Existing: 2}) || sum["SENT"] != (graph.Count{Existing: 4}) {
 		t.Errorf("%v", sum)
+	}
+}
+
+func TestErrorsKeepWhatTheyAreWordedFrom(t *testing.T) {
+	e := graph.Errorf(graph.Invalid, "limit is %d: %q will not do, %w", 7, "x", fs.ErrNotExist)
+	if e.Template != "limit is %d: %q will not do, %w" || strings.Join(e.Values, "|") != "7|x|"+fs.ErrNotExist.Error() {
+		t.Errorf("%q of %q", e.Template, e.Values)
+	}
+	hidden := graph.Wrap(graph.Unavailable, fs.ErrNotExist, "the store at %s is away", "bolt://x")
+	if hidden.Template == "" || strings.Join(hidden.Values, "|") != "bolt://x" {
+		t.Errorf("%q of %q: what is wrapped stays hidden", hidden.Template, hidden.Values)
 	}
 }

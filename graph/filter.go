@@ -23,14 +23,16 @@ type Filter struct {
 	Elsewhen    []string `json:"elsewhen,omitempty"`    // with a period: not these messages and events, which known orders put outside of it
 	Unaddressed bool     `json:"unaddressed,omitempty"` // only messages that make no contact: posts, statements
 	Concerning  []string `json:"concerning,omitempty"`  // of claims: those that concern any of these messages
+	Mentioning  []string `json:"mentioning,omitempty"`  // of messages: those that mention any of these events
 	OwnText     bool     `json:"own_text,omitempty"`    // Words stand in the thing itself, roles and notes too, and not in the names of others
 }
 
 // Page is a stretch of a list. A store orders every list totally, so that pages
 // neither overlap nor leave gaps while the revision stays.
 type Page struct {
-	Limit  int // at most this many; must be positive
-	Offset int // how many to pass over
+	Limit  int  // at most this many; must be positive
+	Offset int  // how many to pass over
+	Newest bool // of contacts alone: the latest first, by the start of the time that each may have had or, where that is open, its end; what has no date comes last
 }
 
 // MaxLimit bounds the length of any list that a store returns at once.

@@ -27,7 +27,8 @@ type Store interface {
 // page, in a total order that the method names. An empty list is not an error.
 type Reader interface {
 	// Contacts lists who contacted whom, by earliest bound, then latest bound
-	// (open bounds last), message id, role, sender id and recipient id.
+	// (open bounds last), message id, role, sender id and recipient id; or the newest
+	// first, if the page says so.
 	Contacts(ctx context.Context, f Filter, p Page) (List[Contact], error)
 	// Pairs sums contacts up by sender and recipient, most contacts first, then by ids.
 	Pairs(ctx context.Context, f Filter, p Page) (List[Pair], error)
@@ -41,16 +42,22 @@ type Reader interface {
 	// Chains is the Cypher that lists the chains of actors of so many contacts, as
 	// Paths orders them; for those of the fewest contacts where these are known.
 	Chains(from, to string, f Filter, hops, limit int) Statement
-	// Messages lists messages in the order of Contacts. Filters on senders,
-	// recipients and roles hold if any contact of the message meets them all;
-	// a message without recipients is matched by its sender.
+	// Messages lists messages in the order of Contacts. What a filter says of senders
+	// holds if one of the senders meets it, and likewise for recipients and their
+	// roles; where From and To are both given, one contact must meet them.
 	Messages(ctx context.Context, f Filter, p Page) (List[Message], error)
-	// Links returns the replies, orders and mentions that touch any of the nodes.
+	// Links returns the replies, orders, mentions and identities that touch any of the nodes.
 	Links(ctx context.Context, of []Ref) (Links, error)
 	// Actors lists actors by id; Filter.IDs and Filter.Words (in names and aliases) narrow.
 	Actors(ctx context.Context, f Filter, p Page) (List[Actor], error)
+	// Identities lists under which identities an actor took part in messages, most
+	// messages first, then by identity.
+	Identities(ctx context.Context, actor string, p Page) (List[IdentityCount], error)
 	// Ties returns the memberships and relations that touch any of the actors.
 	Ties(ctx context.Context, actors []string) (Ties, error)
+	// Surroundings returns what joins all there is apart from contacts, at most so
+	// many bonds of each kind, ordered by their ends and labels.
+	Surroundings(ctx context.Context, most int) (Surroundings, error)
 	// Topics lists topics by id, with how many messages are about each.
 	Topics(ctx context.Context, f Filter, p Page) (List[TopicCount], error)
 	// Events lists events in the order of Contacts.
@@ -99,12 +106,29 @@ type Links struct {
 	Replies  []Reply   `json:"replies"`
 	Orders   []Order   `json:"orders"`
 	Mentions []Mention `json:"mentions"`
+
+	Identities []Identity `json:"identities"`
 }
 
 // Ties are what actors are to one another apart from contacts.
 type Ties struct {
 	Memberships []Membership `json:"memberships"`
 	Relations   []Relation   `json:"relations"`
+}
+
+// Surroundings are what joins things apart from contacts, without where it is read.
+type Surroundings struct {
+	Members   []Bond // of persons with organizations: the label is the role
+	Relations []Bond // of actors with actors: the label is the kind
+	Mentions  []Bond // of messages with actors and events
+	Partial   bool   // there are more
+}
+
+// Bond joins two things; the label may be empty.
+type Bond struct {
+	From  string
+	To    Ref
+	Label string
 }
 
 // Path is one way from an actor to another, each hop leaving where the one before
@@ -192,6 +216,10 @@ type Streamer interface {
 	Stream(ctx context.Context, f Filter) iter.Seq2[Contact, error]
 	// Orders yields every known order, as Links has those of some nodes.
 	Orders(ctx context.Context) iter.Seq2[Order, error]
+	// Identified yields every identity, without citations and in no order.
+	Identified(ctx context.Context) iter.Seq2[Identity, error]
+	// Replied yields every reply, without citations and in no order.
+	Replied(ctx context.Context) iter.Seq2[Reply, error]
 }
 
 // Writer takes batches.

@@ -122,7 +122,7 @@ func kind(p Part) dependence {
 	case p.Ordered,
 		len(b.Events)+len(b.Claims)+len(b.Memberships)+len(b.Relations)+len(b.Replies)+len(b.Mentions)+len(b.Orders) > 0:
 		return alone
-	case len(b.Messages) == 0:
+	case len(b.Messages)+len(b.Identities) == 0:
 		return bare
 	case len(b.Sources)+len(b.Topics)+len(b.Actors) == 0:
 		return messages

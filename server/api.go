@@ -10,6 +10,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
+
+	"backchannel/graph"
 )
 
 // apiVersion is that of the paths and the shapes under /api/v1.
@@ -55,6 +57,16 @@ var jsonFormat = huma.Format{
 
 // reply is an answer as huma takes it.
 type reply[T any] struct{ Body T }
+
+// having answers with something that a service may have been started without.
+func having[T, I, O any](it *T, missing *graph.Error, answer func(context.Context, *T, *I) (O, error)) func(context.Context, *I) (O, error) {
+	return func(ctx context.Context, in *I) (out O, err error) {
+		if it == nil {
+			return out, missing
+		}
+		return answer(ctx, it, in)
+	}
+}
 
 // ask registers a question: what it takes, and how it is answered.
 func ask[I, O any](api huma.API, op huma.Operation, answer func(context.Context, *I) (O, error)) {

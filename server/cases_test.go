@@ -54,7 +54,8 @@ func TestCases(t *testing.T) {
 	enginetest.Each(t, func(t *testing.T, store graph.Store) {
 		jobs := imports.New(t.Context(), store, imports.Options{Folder: t.TempDir()})
 		defer jobs.Close()
-		h := server.New(story(t, store), quiet(server.Options{Views: views.In(t.TempDir()), Imports: jobs}))
+		kept := t.TempDir()
+		h := server.New(story(t, store), quiet(server.Options{Views: views.In(kept), Queries: views.Queries(kept), Imports: jobs}))
 		contract := newContract(t)
 		for _, name := range files {
 			f := readCases(t, name)

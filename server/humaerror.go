@@ -28,6 +28,7 @@ func init() {
 			details = append(details, f.Where+": "+f.What)
 		}
 		if len(details) > 0 {
+			p.Template, p.Values = "", nil
 			p.Detail = strings.Join(details, "; ")
 		}
 		if status == http.StatusUnsupportedMediaType {

@@ -93,7 +93,7 @@ func (s *Server) hypotheses() {
 			}
 			return s.answers.TestHypotheses(ctx, batch, nil)
 		})
-	ask(a, post(sensitivityRoute, "hypothesis-sensitivity", "Test a hypothesis without each source, actor and third of the period in turn", schema),
+	ask(a, post(sensitivityRoute, "hypothesis-sensitivity", "Test a hypothesis without each source, actor, merge of identities and third of the period in turn", schema),
 		func(ctx context.Context, in *TextInput) (*hypothesis.Sensitivity, error) {
 			h, err := in.hypothesis()
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -65,65 +66,46 @@ var uploadForm = &huma.RequestBody{Required: true, Content: map[string]*huma.Med
 // importing registers what brings files in.
 func (s *Server) importing() {
 	a, tags := s.api, []string{"imports"}
-	jobs := func() (*imports.Jobs, error) {
-		if s.options.Imports == nil {
-			return nil, graph.Errorf(graph.Unsupported, "this service takes no imports: use `backchannel seed`")
-		}
-		return s.options.Imports, nil
-	}
+	missing := graph.Errorf(graph.Unsupported, "this service takes no imports: use `backchannel seed`")
+	jobs := s.options.Imports
 	ask(a, huma.Operation{Method: http.MethodPost, Path: importsRoute, OperationID: "import", Summary: "Bring files in, which goes on after the answer", Tags: tags, DefaultStatus: http.StatusAccepted},
-		func(_ context.Context, in *UploadInput) (out imports.Import, err error) {
-			j, err := jobs()
-			if err != nil {
-				return out, err
-			}
+		having(jobs, missing, func(_ context.Context, j *imports.Jobs, in *UploadInput) (out imports.Import, err error) {
 			form, err := in.reader()
 			if err != nil {
 				return out, err
 			}
 			return j.Take(form)
-		})
+		}))
 	a.OpenAPI().Paths[importsRoute].Post.RequestBody = uploadForm // huma would read the whole form if it knew of it
 	ask(a, huma.Operation{Path: importsRoute, OperationID: "imports", Summary: "The last imports", Tags: tags},
-		func(context.Context, *Nothing) (ImportList, error) {
-			j, err := jobs()
-			if err != nil {
-				return ImportList{}, err
-			}
+		having(jobs, missing, func(_ context.Context, j *imports.Jobs, _ *Nothing) (ImportList, error) {
 			list := j.List()
 			return ImportList{list, len(list)}, nil
-		})
+		}))
 	ask(a, huma.Operation{Path: importRoute, OperationID: "import-status", Summary: "How an import stands, and its report once it has ended", Tags: tags},
-		func(_ context.Context, in *ImportInput) (out imports.Import, err error) {
-			j, err := jobs()
-			if err != nil {
-				return out, err
-			}
+		having(jobs, missing, func(_ context.Context, j *imports.Jobs, in *ImportInput) (imports.Import, error) {
 			return j.Get(in.ID)
-		})
+		}))
 	ask(a, huma.Operation{Method: http.MethodDelete, Path: importRoute, OperationID: "cancel-import", Summary: "Cancel an import; what was written stays", Tags: tags},
-		func(_ context.Context, in *ImportInput) (out imports.Import, err error) {
-			j, err := jobs()
-			if err != nil {
-				return out, err
-			}
+		having(jobs, missing, func(_ context.Context, j *imports.Jobs, in *ImportInput) (imports.Import, error) {
 			return j.Cancel(in.ID)
-		})
+		}))
+	watch := having(jobs, missing, func(ctx context.Context, j *imports.Jobs, in *ImportInput) (iter.Seq2[imports.Import, error], error) {
+		_, err := j.Get(in.ID)
+		return j.Watch(ctx, in.ID), err
+	})
 	huma.Register(a, huma.Operation{Method: http.MethodGet, Path: importRoute + "/events", OperationID: "import-events", Summary: "How an import comes along, as server-sent events", Tags: tags,
 		Description: "Events are `progress` with the progress of the import and, at the end, `done`, `failed` or `cancelled` with the import itself. A stream that breaks off may be asked for again: it begins with how things stand.",
 		Responses:   map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: "string"}}}}},
 	}, func(ctx context.Context, in *ImportInput) (*huma.StreamResponse, error) {
-		j, err := jobs()
-		if err == nil {
-			_, err = j.Get(in.ID)
-		}
+		changes, err := watch(ctx, in)
 		if err != nil {
 			return nil, problemOf(ctx, err)
 		}
 		return &huma.StreamResponse{Body: func(out huma.Context) {
 			out.SetHeader("Content-Type", "text/event-stream")
 			w := out.BodyWriter()
-			for now, err := range j.Watch(ctx, in.ID) {
+			for now, err := range changes {
 				if err != nil || tell(w, now) != nil { // it is forgotten, or nobody listens
 					return
 				}

@@ -25,6 +25,7 @@ type Options struct {
 	Imports     *imports.Jobs // runs imports; without it none are taken
 	ImportBytes int64         // of an upload; default 2 GiB
 	Views       *views.Folder // where views are kept; without it none are
+	Queries     *views.Folder // where queries are kept; without it none are
 	View        fs.FS         // the browser view as built: index.html and what it asks for; without it the root shows the plain page
 }
 

@@ -41,6 +41,7 @@ type OverviewInput struct {
 	Edges  int    `query:"edges" doc:"How many pairs; without it 10,000" minimum:"1" maximum:"300000"`
 	Others bool   `query:"others" doc:"Fill what room is left with topics, events and actors without contacts that are joined to something"`
 	Layout string `query:"layout" default:"force" enum:"force,circular,time,organization" doc:"How the nodes are placed"`
+	Packed bool   `query:"packed" doc:"Send the edges as numbers, without their times"`
 	Seed   uint64 `query:"seed" doc:"Of the force layout: the same seed places the same nodes alike"`
 }
 
@@ -85,7 +86,11 @@ func (s *Server) pictures() {
 	neighbors("events", "event-neighborhood", "Who wrote most of an event", s.answers.EventNeighborhood)
 	ask(a, huma.Operation{Path: graphRoute, OperationID: "graph", Summary: "The actors with the most contacts, and how they are joined, laid out", Tags: []string{"pictures"}},
 		func(ctx context.Context, in *OverviewInput) (answer.Overview, error) {
-			return s.answers.Overview(ctx, answer.OverviewQuestion{Question: in.Narrowing.Question(), Nodes: in.Limit, Edges: in.Edges, Others: in.Others, Layout: answer.Layout(in.Layout), Seed: in.Seed})
+			o, err := s.answers.Overview(ctx, answer.OverviewQuestion{Question: in.Narrowing.Question(), Nodes: in.Limit, Edges: in.Edges, Others: in.Others, Layout: answer.Layout(in.Layout), Seed: in.Seed})
+			if in.Packed && err == nil {
+				o.Pack()
+			}
+			return o, err
 		})
 	ask(a, huma.Operation{Method: http.MethodPost, Path: graphRoute, OperationID: "graph-among", Summary: "How the nodes given are joined", Tags: []string{"pictures"}},
 		func(ctx context.Context, in *PictureInput) (answer.Picture, error) {

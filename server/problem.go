@@ -22,6 +22,8 @@ type Problem struct {
 	Candidates []graph.ActorRef `json:"candidates,omitempty" doc:"With ambiguous: what the name may mean, at most 20"`
 	Line       int              `json:"line,omitempty" doc:"With a query that is invalid or refused: where, counted from 1"`
 	Column     int              `json:"column,omitempty" doc:"In characters, counted from 1"`
+	Template   string           `json:"template,omitempty" doc:"The detail with verbs (%s, %q, %d) in the place of its values, to word it in another language"`
+	Values     []string         `json:"values,omitempty" doc:"What stands in the template's places"`
 	Faults     []Fault          `json:"faults,omitempty" doc:"With a request that does not fit this document: each place"`
 }
 
@@ -37,7 +39,7 @@ const problemType = "application/problem+json"
 // and without its causes.
 func NewProblem(e *graph.Error) *Problem {
 	o := graph.Outcomes[e.Code]
-	p := &Problem{Type: "urn:backchannel:problem:" + string(e.Code), Title: o.Title, Status: o.Status, Detail: e.Detail, Code: e.Code, Candidates: e.Candidates}
+	p := &Problem{Type: "urn:backchannel:problem:" + string(e.Code), Title: o.Title, Status: o.Status, Detail: e.Detail, Code: e.Code, Candidates: e.Candidates, Template: e.Template, Values: e.Values}
 	if e.Position != nil {
 		p.Line, p.Column = e.Position.Line, e.Position.Column
 	}

@@ -69,6 +69,12 @@ type ReachInput struct {
 	TravelInput
 }
 
+// ContactsInput asks for contacts in an order.
+type ContactsInput struct {
+	ListInput
+	Order string `query:"order" default:"oldest" enum:"oldest,newest" doc:"Which come first: by the start of the time that each may have had; with newest by its end where the start is open. What nobody dates comes last"`
+}
+
 // MotifsInput asks for patterns of three contacts.
 type MotifsInput struct {
 	Narrowing
@@ -108,8 +114,10 @@ func (s *Server) routes() {
 	ask(a, huma.Operation{Path: base + "/actors/{id}", OperationID: "actor", Summary: "One actor: by id, name or alias", Tags: []string{"actors"}},
 		func(ctx context.Context, in *IDInput) (answer.Card, error) { return s.answers.Actor(ctx, in.ID) })
 	ask(a, huma.Operation{Path: base + "/contacts", OperationID: "contacts", Summary: "Who contacted whom about what", Tags: []string{"contacts"}},
-		func(ctx context.Context, in *ListInput) (answer.List[graph.Contact], error) {
-			return s.answers.Contacts(ctx, in.Question())
+		func(ctx context.Context, in *ContactsInput) (answer.List[graph.Contact], error) {
+			q := in.Question()
+			q.Order = in.Order
+			return s.answers.Contacts(ctx, q)
 		})
 	ask(a, huma.Operation{Path: base + "/contacts/pairs", OperationID: "pairs", Summary: "The same, summed up by sender and recipient", Tags: []string{"contacts"}},
 		func(ctx context.Context, in *ListInput) (answer.List[graph.Pair], error) {
@@ -138,6 +146,10 @@ func (s *Server) routes() {
 	ask(a, huma.Operation{Path: base + "/messages/{id}", OperationID: "message", Summary: "One message, with what preceded and followed it", Tags: []string{"messages"}},
 		func(ctx context.Context, in *IDInput) (answer.MessageAnswer, error) {
 			return s.answers.Message(ctx, in.ID)
+		})
+	ask(a, huma.Operation{Path: base + "/events/{id}", OperationID: "event", Summary: "One event, with what preceded and followed it, and the messages that mention it", Tags: []string{"messages"}},
+		func(ctx context.Context, in *IDInput) (answer.EventAnswer, error) {
+			return s.answers.Event(ctx, in.ID)
 		})
 	ask(a, huma.Operation{Path: base + "/threads/{id}", OperationID: "thread", Summary: "The messages of a thread: by its id, or by that of a message in it", Tags: []string{"messages"}},
 		func(ctx context.Context, in *ThreadInput) (answer.List[answer.Message], error) {

@@ -17,6 +17,7 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[graph.Precision](): {graph.Second, graph.Minute, graph.Hour, graph.Day, graph.Month, graph.Season, graph.Year, graph.Between, graph.Before, graph.After, graph.Unknown},
 	reflect.TypeFor[graph.Modality]():  {graph.Stated, graph.Alleged},
 	reflect.TypeFor[graph.Role]():      {graph.To, graph.Cc, graph.Bcc},
+	reflect.TypeFor[graph.Part]():      {graph.AsSender, graph.AsTo, graph.AsCc, graph.AsBcc},
 	reflect.TypeFor[graph.Answered]():  {graph.AnsweredYes, graph.AnsweredNo, graph.AnsweredUnknown},
 	reflect.TypeFor[graph.Verdict]():   {graph.Certain, graph.Possible, graph.Impossible},
 	reflect.TypeFor[graph.Label]():     {graph.PersonLabel, graph.OrganizationLabel, graph.MessageLabel, graph.TopicLabel, graph.EventLabel, graph.SourceLabel, graph.ClaimLabel},

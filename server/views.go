@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 
@@ -14,12 +15,12 @@ import (
 )
 
 const (
-	viewsRoute  = base + "/views"
-	viewRoute   = viewsRoute + "/{id}"
-	viewPattern = viewsRoute + "/:id" // the same as gin writes it
+	viewsRoute   = base + "/views"
+	viewPattern  = viewsRoute + "/:id" // as gin writes it
+	queriesRoute = base + "/queries"
 )
 
-// ViewList is all views.
+// ViewList is all views, or all queries.
 type ViewList struct {
 	Items []views.Head `json:"items" doc:"By name; without what they show"`
 	Total int          `json:"total"`
@@ -67,50 +68,37 @@ type Deleted struct {
 	ID string `json:"id"`
 }
 
-// saved registers what keeps views.
+// saved registers what keeps views and, in the same manner, queries.
 func (s *Server) saved() {
-	a, tags := s.api, []string{"views"}
-	folder := func() (*views.Folder, error) {
-		if s.options.Views == nil {
-			return nil, graph.Errorf(graph.Unsupported, "this service keeps no views: start it with a folder for them")
-		}
-		return s.options.Views, nil
-	}
-	ask(a, huma.Operation{Path: viewsRoute, OperationID: "views", Summary: "The views that were saved", Tags: tags},
-		func(context.Context, *Nothing) (ViewList, error) {
-			f, err := folder()
-			if err != nil {
-				return ViewList{}, err
-			}
+	s.keeping("view", viewsRoute, s.options.Views)
+	s.keeping("query", queriesRoute, s.options.Queries)
+}
+
+// keeping registers what keeps one kind of thing under names.
+func (s *Server) keeping(one, route string, folder *views.Folder) {
+	many := path.Base(route)
+	a, tags := s.api, []string{many}
+	missing := graph.Errorf(graph.Unsupported, "this service keeps no %s: start it with a folder for views", many)
+	item := route + "/{id}"
+	ask(a, huma.Operation{Path: route, OperationID: many, Summary: "The " + many + " that were saved", Tags: tags},
+		having(folder, missing, func(_ context.Context, f *views.Folder, _ *Nothing) (ViewList, error) {
 			heads, err := f.List()
 			return ViewList{heads, len(heads)}, err
-		})
-	ask(a, huma.Operation{Path: viewRoute, OperationID: "view", Summary: "One view, with what it shows", Tags: tags},
-		func(_ context.Context, in *ViewInput) (views.View, error) {
-			f, err := folder()
-			if err != nil {
-				return views.View{}, err
-			}
+		}))
+	ask(a, huma.Operation{Path: item, OperationID: one, Summary: "One " + one + ", with what it holds", Tags: tags},
+		having(folder, missing, func(_ context.Context, f *views.Folder, in *ViewInput) (views.View, error) {
 			return f.Get(in.ID)
-		})
-	ask(a, huma.Operation{Method: http.MethodPut, Path: viewRoute, OperationID: "save-view", Summary: "Save a view, in place of the version that it was made from", Tags: tags},
-		func(_ context.Context, in *SaveInput) (views.View, error) {
-			f, err := folder()
-			if err != nil {
-				return views.View{}, err
-			}
+		}))
+	ask(a, huma.Operation{Method: http.MethodPut, Path: item, OperationID: "save-" + one, Summary: "Save a " + one + ", in place of the version that it was made from", Tags: tags},
+		having(folder, missing, func(_ context.Context, f *views.Folder, in *SaveInput) (views.View, error) {
 			from, err := in.from()
 			if err != nil {
 				return views.View{}, err
 			}
 			return f.Put(views.View{Head: views.Head{ID: in.ID, Name: in.Body.Name, Notes: in.Body.Notes}, State: in.Body.State}, from)
-		})
-	ask(a, huma.Operation{Method: http.MethodDelete, Path: viewRoute, OperationID: "delete-view", Summary: "Forget a view", Tags: tags},
-		func(_ context.Context, in *ViewInput) (Deleted, error) {
-			f, err := folder()
-			if err != nil {
-				return Deleted{}, err
-			}
+		}))
+	ask(a, huma.Operation{Method: http.MethodDelete, Path: item, OperationID: "delete-" + one, Summary: "Forget a " + one, Tags: tags},
+		having(folder, missing, func(_ context.Context, f *views.Folder, in *ViewInput) (Deleted, error) {
 			return Deleted{in.ID}, f.Delete(in.ID)
-		})
+		}))
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -55,4 +57,29 @@ func TestAServiceWithoutAFolderOrImports(t *testing.T) {
 		assert.Equal(t, http.StatusNotImplemented, w.Code, path)
 		assert.Contains(t, w.Body.String(), `"code":"unsupported"`)
 	}
+}
+
+func TestADamagedViewIsNamedAmongTheOthers(t *testing.T) {
+	folder := t.TempDir()
+	h := storeless(server.Options{Views: views.In(folder)})
+	require.Equal(t, http.StatusOK, put(h, "whole", `{"name":"Whole","state":{}}`).Code)
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "half.json"), []byte(`{"id":"half","na`), 0o600))
+	var list server.ViewList
+	require.NoError(t, json.Unmarshal(get(h, "/api/v1/views").Body.Bytes(), &list))
+	require.Len(t, list.Items, 2)
+	assert.Equal(t, []any{"Whole", false, "half", true}, []any{list.Items[0].Name, list.Items[0].Damaged, list.Items[1].ID, list.Items[1].Damaged})
+	assert.Equal(t, http.StatusConflict, get(h, "/api/v1/views/half").Code)
+	r := httptest.NewRequest(http.MethodDelete, "http://127.0.0.1/api/v1/views/half", nil)
+	assert.Equal(t, http.StatusOK, send(h, r).Code, "it can be deleted")
+}
+
+func TestQueriesAreKeptApartFromViews(t *testing.T) {
+	folder := t.TempDir()
+	h := storeless(server.Options{Views: views.In(folder), Queries: views.Queries(folder)})
+	r := httptest.NewRequest(http.MethodPut, "http://127.0.0.1/api/v1/queries/busiest", strings.NewReader(`{"name":"Busiest","state":{"query":"RETURN 1","parameters":"{}"}}`))
+	require.Equal(t, http.StatusOK, send(h, r).Code)
+	assert.Contains(t, get(h, "/api/v1/queries").Body.String(), `"name":"Busiest"`)
+	assert.Contains(t, get(h, "/api/v1/queries/busiest").Body.String(), `"RETURN 1"`)
+	assert.Contains(t, get(h, "/api/v1/views").Body.String(), `"items":[]`)
+	assert.Contains(t, get(h, "/api/v1/queries/none").Body.String(), `"detail":"no query has`)
 }

@@ -23,15 +23,16 @@ import (
 
 // commands are what scripts can do beside running programs.
 var commands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
-	"status":  status,
-	"json":    jsonValue,
-	"same":    same,
-	"cursor":  cursor,
-	"term":    term,
-	"port":    port,
-	"http":    request,
-	"letters": letters,
-	"crash":   crash,
+	"status":    status,
+	"json":      jsonValue,
+	"same":      same,
+	"cursor":    cursor,
+	"term":      term,
+	"port":      port,
+	"http":      request,
+	"letters":   letters,
+	"crash":     crash,
+	"interrupt": interrupt,
 }
 
 // status N PROGRAM ARGS… runs a program that must end with exit status N.
@@ -193,6 +194,24 @@ func letters(ts *testscript.TestScript, neg bool, args []string) {
 // that it prints matches the pattern. It must not end by itself before.
 func crash(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, neg, len(args) >= 2, "crash pattern program args...")
+	signalled(ts, os.Kill, args)
+}
+
+// interrupt PATTERN PROGRAM ARGS… does what Ctrl-C does, as soon as a line that the
+// program prints matches the pattern. It has to end by itself then, with what it
+// says last printed.
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, len(args) >= 2, "interrupt pattern program args...")
+	state, said := signalled(ts, os.Interrupt, args)
+	if state.ExitCode() != 1 {
+		ts.Fatalf("%s, want exit status 1\n%s", state, said)
+	}
+	fmt.Fprintln(ts.Stdout(), said[strings.LastIndex(strings.TrimSpace(said), "\n")+1:])
+}
+
+// signalled runs a program, sends it a signal as soon as a line on its standard
+// error matches the first argument, and waits for its end.
+func signalled(ts *testscript.TestScript, signal os.Signal, args []string) (state *os.ProcessState, said string) {
 	pattern, err := regexp.Compile(args[0])
 	ts.Check(err)
 	program, err := exec.LookPath(args[1])
@@ -204,16 +223,18 @@ func crash(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(cmd.Start())
 	var seen strings.Builder
+	sent := false
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		fmt.Fprintln(&seen, lines.Text())
-		if pattern.Match(lines.Bytes()) {
-			ts.Check(cmd.Process.Kill())
-			break
+		if !sent && pattern.Match(lines.Bytes()) {
+			sent = true
+			ts.Check(cmd.Process.Signal(signal))
 		}
 	}
-	if err := cmd.Wait(); cmd.ProcessState.Exited() {
-		ts.Fatalf("it ended before it could be killed: %v\n%s", err, seen.String())
+	if err := cmd.Wait(); !sent || signal == os.Kill && cmd.ProcessState.Exited() {
+		ts.Fatalf("it ended before it could be signalled: %v\n%s", err, seen.String())
 	}
+	return cmd.ProcessState, seen.String()
 }
 
 func usage(ts *testscript.TestScript, neg, ok bool, text string) {

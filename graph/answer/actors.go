@@ -14,19 +14,20 @@ func (s *Service) Actors(ctx context.Context, text string, q Question) (List[gra
 // Card is an actor with what the graph knows around it.
 type Card struct {
 	graph.Actor
-	Memberships []Membership `json:"memberships"`
-	Relations   []Relation   `json:"relations"`
-	Sent        int          `json:"sent" doc:"Contacts from this actor"`
-	Received    int          `json:"received" doc:"Contacts to this actor"`
-	Unaddressed int          `json:"unaddressed" doc:"Messages from this actor that have no recipient: posts, statements"`
-	First       *Moment      `json:"first" doc:"Bounds of the first dated message sent or received"`
-	Last        *Moment      `json:"last"`
-	Writes      []graph.Pair `json:"writes_to" doc:"Top correspondents, at most ten"`
-	Reads       []graph.Pair `json:"hears_from"`
-	Public      []Message    `json:"unaddressed_messages" doc:"The first of the messages without a recipient, at most ten"`
-	Claims      []Claim      `json:"claims" doc:"What sources say of or by this actor, at most 100"`
-	Cypher      string       `json:"cypher"`
-	Revision    int64        `json:"revision"`
+	Identities  []graph.IdentityCount `json:"identities" doc:"Under what it took part in messages apart from its id, at most 100: what was taken for this actor"`
+	Memberships []Membership          `json:"memberships"`
+	Relations   []Relation            `json:"relations"`
+	Sent        int                   `json:"sent" doc:"Contacts from this actor"`
+	Received    int                   `json:"received" doc:"Contacts to this actor"`
+	Unaddressed int                   `json:"unaddressed" doc:"Messages from this actor that have no recipient: posts, statements"`
+	First       *Moment               `json:"first" doc:"Bounds of the first dated message sent or received"`
+	Last        *Moment               `json:"last"`
+	Writes      []graph.Pair          `json:"writes_to" doc:"Top correspondents, at most ten"`
+	Reads       []graph.Pair          `json:"hears_from"`
+	Public      []Message             `json:"unaddressed_messages" doc:"The first of the messages without a recipient, at most ten"`
+	Claims      []Claim               `json:"claims" doc:"What sources say of or by this actor, at most 100"`
+	Cypher      string                `json:"cypher"`
+	Revision    int64                 `json:"revision"`
 }
 
 // Moment is graph.Moment, named here for the API's sake.
@@ -89,6 +90,11 @@ func (s *Service) Actor(ctx context.Context, name string) (Card, error) {
 	if c.Public, err = s.surround(ctx, public.Items); err != nil {
 		return c, err
 	}
+	identities, err := s.store.Identities(ctx, c.ID, graph.Page{Limit: graph.DefaultLimit})
+	if err != nil {
+		return c, err
+	}
+	c.Identities = identities.Items
 	if err := s.ties(ctx, &c); err != nil {
 		return c, err
 	}

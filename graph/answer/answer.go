@@ -9,6 +9,7 @@ import (
 	"backchannel/graph"
 	"backchannel/graph/cypher"
 	"backchannel/graph/layout"
+	"backchannel/graph/temporal"
 )
 
 // Service answers questions over a store. It is safe for concurrent use. Between
@@ -26,6 +27,7 @@ type Service struct {
 
 	surroundings remembered[*surroundings]
 	unaddressed  remembered[posts]
+	recorded     remembered[*temporal.Recorded]
 	layouts      *lru.Cache[string, layout.Positions]
 }
 
@@ -59,6 +61,7 @@ type Question struct {
 	Role     []string // to, cc, bcc
 	Channel  []string
 	Answered string // yes, no, unknown
+	Order    string // of contacts: oldest, the default, or newest first
 	Limit    int    // of the list; 0 means graph.DefaultLimit
 	Cursor   string // next_cursor of the page before
 }
@@ -96,6 +99,13 @@ func (s *Service) resolve(ctx context.Context, q Question) (asked, error) {
 		return a, graph.Errorf(graph.Invalid, "limit is %d: give a number from 1 to %d", q.Limit, graph.MaxLimit)
 	case q.Limit == 0:
 		a.page.Limit = graph.DefaultLimit
+	}
+	switch q.Order {
+	case "", "oldest":
+	case "newest":
+		a.page.Newest = true
+	default:
+		return a, graph.Errorf(graph.Invalid, "order is %q: use oldest or newest", q.Order)
 	}
 	return a, nil
 }

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ func (s *Service) strangeChannels(ctx context.Context, f graph.Filter, c *Covera
 	}
 	for _, channel := range f.Channels {
 		if !slices.Contains(known, string(channel)) && len(known) > 0 && !t.Truncated {
-			c.No.Text += fmt.Sprintf(" No message has the channel %q: there are %s.", channel, strings.Join(known, ", "))
+			c.No.add("No message has the channel %q: there are %s.", string(channel), strings.Join(known, ", "))
 		}
 	}
 	return nil

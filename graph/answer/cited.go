@@ -52,30 +52,31 @@ func newCitedContacts(store graph.Store) *citedContacts {
 	return &citedContacts{store: store, kept: kept, all: -1}
 }
 
-// of completes the contacts of paths.
-func (c *citedContacts) of(ctx context.Context, ix *temporal.Index, paths []temporal.Path) (map[contactKey]graph.Contact, error) {
+// of completes the contacts of paths, by their numbers in the index.
+func (c *citedContacts) of(ctx context.Context, ix *temporal.Index, paths []temporal.Path) (map[uint32]graph.Contact, error) {
 	var f graph.Filter
-	found := map[contactKey]graph.Contact{}
+	found := map[uint32]graph.Contact{}
+	missing := map[contactKey]uint32{}
 	for _, p := range paths {
 		for _, h := range p.Hops {
+			if _, known := found[h.Contact]; known {
+				continue
+			}
 			bare := ix.Contact(h.Contact)
 			key := keyOfContact(bare)
-			if _, known := found[key]; known {
-				continue
-			}
 			if kept, ok := c.kept.Get(citedKey{ix.Revision(), key}); ok {
-				found[key] = kept
+				found[h.Contact] = kept
 				continue
 			}
-			found[key] = bare
+			found[h.Contact], missing[key] = bare, h.Contact
 			f.IDs, f.From, f.To = append(f.IDs, bare.MessageID), append(f.From, bare.From.ID), append(f.To, bare.To.ID)
 		}
 	}
 	for ids := f.IDs; len(ids) > 0; ids = ids[min(len(ids), atOnce):] {
 		f.IDs = ids[:min(len(ids), atOnce)]
 		err := c.read(ctx, ix.Revision(), f, func(key contactKey, full graph.Contact) {
-			if _, wanted := found[key]; wanted {
-				found[key] = full
+			if n, wanted := missing[key]; wanted {
+				found[n] = full
 			}
 		})
 		if err != nil {

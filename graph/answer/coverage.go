@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -44,9 +45,29 @@ const (
 
 // No is a negative answer.
 type No struct {
-	Kind     NoKind          `json:"kind" enum:"source-says-no,not-recorded"`
-	Text     string          `json:"text"`
-	Messages []graph.Contact `json:"messages,omitempty" doc:"The contacts of which a source says that no reply came"`
+	Kind      NoKind          `json:"kind" enum:"source-says-no,not-recorded"`
+	Text      string          `json:"text"`
+	Sentences []Sentence      `json:"sentences,omitempty" doc:"What the text is made of, to word it in another language; absent where the text is one sentence without values"`
+	Messages  []graph.Contact `json:"messages,omitempty" doc:"The contacts of which a source says that no reply came"`
+}
+
+// Sentence is a text with verbs in the place of its values.
+type Sentence struct {
+	Template string   `json:"template" doc:"With %s and %q in the place of values"`
+	Values   []string `json:"values,omitempty"`
+}
+
+// add says one thing more.
+func (n *No) add(template string, values ...string) {
+	if n.Text != "" && len(n.Sentences) == 0 {
+		n.Sentences = []Sentence{{Template: n.Text}}
+	}
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = v
+	}
+	n.Text += " " + fmt.Sprintf(template, args...)
+	n.Sentences = append(n.Sentences, Sentence{template, values})
 }
 
 // Nearest is how close a negative came.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"backchannel/graph"
@@ -70,6 +71,39 @@ type shelf struct {
 	err      error
 	waiting  int
 	cancel   context.CancelFunc
+	read     atomic.Int64 // contacts so far
+}
+
+// IndexState is how far the contact index is.
+type IndexState struct {
+	Ready    bool    `json:"ready" doc:"It answers; else it is being built"`
+	Contacts int64   `json:"contacts" doc:"That it holds; while it is being built, that have been read, to some ten thousands"`
+	Bytes    int64   `json:"bytes" doc:"Of memory; 0 while it is being built"`
+	Revision int64   `json:"revision" doc:"Of the graph that it holds"`
+	Window   *Window `json:"window" doc:"The part of the graph that it holds; null for all"`
+}
+
+// state of the index that is there or being built, or nil.
+func (x *indexes) state() *IndexState {
+	x.mu.Lock()
+	s := x.current
+	x.mu.Unlock()
+	if s == nil {
+		return nil
+	}
+	state := &IndexState{Contacts: s.read.Load(), Revision: s.revision}
+	if !s.window.whole() {
+		state.Window = &s.window
+	}
+	select {
+	case <-s.ready:
+		if s.index == nil {
+			return nil
+		}
+		state.Ready, state.Contacts, state.Bytes = true, int64(s.index.Contacts()), s.index.Bytes()
+	default:
+	}
+	return state
 }
 
 // get returns an index in which a question with the filter can be answered, and
@@ -133,7 +167,7 @@ func (x *indexes) at(ctx context.Context, revision int64, window Window) *shelf 
 	go func() {
 		defer cancel()
 		defer close(s.ready)
-		s.index, s.err = x.build(building, revision, window)
+		s.index, s.err = x.build(building, s)
 	}()
 	return s
 }
@@ -174,8 +208,13 @@ func (x *indexes) wait(ctx context.Context, s *shelf) (*temporal.Index, error) {
 	return nil, context.Cause(ctx)
 }
 
-func (x *indexes) build(ctx context.Context, revision int64, window Window) (*temporal.Index, error) {
-	o := temporal.Options{Revision: revision, Budget: x.memory}
+func (x *indexes) build(ctx context.Context, s *shelf) (*temporal.Index, error) {
+	return x.fill(ctx, s.window.filter(), temporal.Options{Revision: s.revision, Budget: x.memory, Progress: func(n int) { s.read.Store(int64(n)) }})
+}
+
+// fill makes an index of the contacts that a filter admits, with all that is known
+// of their order.
+func (x *indexes) fill(ctx context.Context, f graph.Filter, o temporal.Options) (*temporal.Index, error) {
 	var messages, events []string // that orders name: a post is in no contact, and yet dated
 	for order, err := range x.store.Orders(ctx) {
 		if err != nil {
@@ -196,5 +235,5 @@ func (x *indexes) build(ctx context.Context, revision int64, window Window) (*te
 	if err := each(ctx, events, x.store.Events, func(e graph.Event) { o.Events = append(o.Events, e) }); err != nil {
 		return nil, err
 	}
-	return temporal.Build(ctx, x.store.Stream(ctx, window.filter()), o)
+	return temporal.Build(ctx, x.store.Stream(ctx, f), o)
 }

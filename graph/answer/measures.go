@@ -44,6 +44,7 @@ type Measured struct {
 	Recipients    *int             `json:"recipients,omitempty" doc:"degree: distinct actors sent to"`
 	Senders       *int             `json:"senders,omitempty" doc:"degree: distinct actors heard from"`
 	Replied       *int             `json:"replied,omitempty" doc:"replies: how many of the contacts"`
+	Recorded      *int             `json:"recorded,omitempty" doc:"replies: how many of those replied to by a message that is recorded as the reply; the others by the next message back of which no reply is recorded"`
 	MedianSeconds *float64         `json:"median_seconds,omitempty" doc:"replies: from the contact to its reply"`
 	First         *graph.Moment    `json:"first,omitempty" doc:"correspondents: the first contact with an exact time"`
 	Last          *graph.Moment    `json:"last,omitempty"`
@@ -78,15 +79,21 @@ func (s *Service) Measures(ctx context.Context, q MeasureQuestion) (Measures, er
 	if _, err = s.start(ctx, &a); err != nil {
 		return out, err
 	}
-	from := ""
-	if out.Measure == CorrespondentsMeasure && len(a.filter.Actors) == 1 {
+	var from, to string
+	switch {
+	case out.Measure == CorrespondentsMeasure && len(a.filter.Actors) == 1:
 		from = a.filter.Actors[0] // pairs are told from this one's side
+	case out.Measure == RepliesMeasure: // from and to are the pairs: what goes the other way counts too
+		if from, to, err = pairOf(a.filter); err != nil {
+			return out, err
+		}
+		q.From, q.To = nil, nil
 	}
-	r, err := s.ready(ctx, q.Question, from, &out.Revision, &out.Coverage, &out.Window)
+	r, err := s.ready(ctx, q.Question, from, to, &out.Revision, &out.Coverage, &out.Window)
 	if err != nil {
 		return out, err
 	}
-	if out.Total, err = measure(ctx, r, q, a.page, &out); err != nil {
+	if out.Total, err = measure(ctx, s, r, q, a.page, &out); err != nil {
 		return out, err
 	}
 	if end := a.page.Offset + len(out.Items); len(out.Items) > 0 && end < out.Total {
@@ -106,9 +113,23 @@ func (s *Service) Measures(ctx context.Context, q MeasureQuestion) (Measures, er
 	return out, nil
 }
 
+// pairOf is the one who wrote and the one who was to reply, where they are named.
+func pairOf(f graph.Filter) (from, to string, err error) {
+	if len(f.From) > 1 || len(f.To) > 1 {
+		return "", "", graph.Errorf(graph.Invalid, "replies are told of all pairs, or of one from (who wrote) and one to (who was to reply): give one each, or use actor for several")
+	}
+	if len(f.From) == 1 {
+		from = f.From[0]
+	}
+	if len(f.To) == 1 {
+		to = f.To[0]
+	}
+	return from, to, nil
+}
+
 // ready opens the contact index for a question about all contacts that its filters
-// admit, perhaps seen from one actor.
-func (s *Service) ready(ctx context.Context, q Question, from string, revision *int64, c *Coverage, window **Window) (reading, error) {
+// admit, perhaps seen from one actor, or between two.
+func (s *Service) ready(ctx context.Context, q Question, from, to string, revision *int64, c *Coverage, window **Window) (reading, error) {
 	a, err := s.resolve(ctx, q)
 	if err != nil {
 		return reading{}, err
@@ -121,7 +142,7 @@ func (s *Service) ready(ctx context.Context, q Question, from string, revision *
 	if *c, err = s.cover(ctx, *revision, a.filter); err != nil {
 		return reading{}, err
 	}
-	r, err := s.travel(ctx, *revision, a.filter, t, from, "")
+	r, err := s.travel(ctx, *revision, a.filter, t, from, to)
 	if err == nil && !r.window.whole() {
 		*window = &r.window
 	}
@@ -130,15 +151,15 @@ func (s *Service) ready(ctx context.Context, q Question, from string, revision *
 
 // measures work each measure out, put its lines into the answer and return how
 // many there are in all.
-var measures = map[Measure]func(ctx context.Context, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error){
-	DegreeMeasure: func(ctx context.Context, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+var measures = map[Measure]func(ctx context.Context, s *Service, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error){
+	DegreeMeasure: func(ctx context.Context, _ *Service, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		l, err := r.Degrees(ctx, p)
 		for _, d := range l.Items {
 			out.Items = append(out.Items, Measured{Actor: r.actor(d.Actor), Sent: &d.Sent, Received: &d.Received, Recipients: &d.Recipients, Senders: &d.Senders})
 		}
 		return l.Total, err
 	},
-	BetweennessMeasure: func(ctx context.Context, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+	BetweennessMeasure: func(ctx context.Context, _ *Service, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		b, err := r.Betweenness(ctx, q.Samples, q.Seed, p)
 		if err != nil {
 			return 0, err
@@ -147,12 +168,12 @@ var measures = map[Measure]func(ctx context.Context, r reading, q MeasureQuestio
 		out.scores(r, b.Items)
 		return b.Total, nil
 	},
-	PageRankMeasure: func(ctx context.Context, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+	PageRankMeasure: func(ctx context.Context, _ *Service, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		l, err := r.PageRank(ctx, p)
 		out.scores(r, l.Items)
 		return l.Total, err
 	},
-	CommunitiesMeasure: func(ctx context.Context, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+	CommunitiesMeasure: func(ctx context.Context, _ *Service, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		c, err := r.Communities(ctx, q.Seed, p)
 		if err != nil {
 			return 0, err
@@ -161,7 +182,7 @@ var measures = map[Measure]func(ctx context.Context, r reading, q MeasureQuestio
 		out.groups(r, c.Items)
 		return c.Total, nil
 	},
-	ComponentsMeasure: func(ctx context.Context, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+	ComponentsMeasure: func(ctx context.Context, _ *Service, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		c, err := r.Components(ctx, p)
 		if err != nil {
 			return 0, err
@@ -169,7 +190,7 @@ var measures = map[Measure]func(ctx context.Context, r reading, q MeasureQuestio
 		out.groups(r, c.Items)
 		return c.Total, nil
 	},
-	CorrespondentsMeasure: func(ctx context.Context, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+	CorrespondentsMeasure: func(ctx context.Context, _ *Service, r reading, _ MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		l, err := r.Correspondents(ctx, p)
 		for _, c := range l.Items {
 			m := Measured{Actor: r.actor(c.A), Other: r.actor(c.B), Sent: &c.Sent, Received: &c.Received}
@@ -181,22 +202,26 @@ var measures = map[Measure]func(ctx context.Context, r reading, q MeasureQuestio
 		}
 		return l.Total, err
 	},
-	RepliesMeasure: func(ctx context.Context, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error) {
+	RepliesMeasure: func(ctx context.Context, s *Service, r reading, q MeasureQuestion, p graph.Page, out *Measures) (int, error) {
 		within, err := wait("within", q.Within)
 		if err != nil {
 			return 0, err
 		}
-		if within == 0 {
+		if q.Within == "" {
 			within = defaultWithin
 		}
-		l, err := r.ReplyRates(ctx, within, p)
+		recorded, err := s.recordedReplies(ctx, r)
+		if err != nil {
+			return 0, err
+		}
+		l, err := r.ReplyRates(ctx, within, recorded, p)
 		if err != nil {
 			return 0, err
 		}
 		seconds := within.Seconds()
 		out.Within, out.Vague = &seconds, &l.Vague
 		for _, c := range l.Items {
-			m := Measured{Actor: r.actor(c.From), Other: r.actor(c.To), Contacts: &c.Contacts, Replied: &c.Replied, Value: &c.Rate}
+			m := Measured{Actor: r.actor(c.From), Other: r.actor(c.To), Contacts: &c.Contacts, Replied: &c.Replied, Recorded: &c.Recorded, Value: &c.Rate}
 			if c.Replied > 0 {
 				median := c.Median.Seconds()
 				m.MedianSeconds = &median
@@ -205,6 +230,16 @@ var measures = map[Measure]func(ctx context.Context, r reading, q MeasureQuestio
 		}
 		return l.Total, nil
 	},
+}
+
+// recordedReplies reads which messages the store records as replies.
+func (s *Service) recordedReplies(ctx context.Context, r reading) (*temporal.Recorded, error) {
+	ix := r.Index()
+	read := func() (*temporal.Recorded, error) { return ix.Recorded(ctx, s.store.Replied(ctx)) }
+	if !r.window.whole() { // their numbers are of this index
+		return read()
+	}
+	return s.recorded.get(ix.Revision(), "", read)
 }
 
 func (r reading) actor(n uint32) *graph.ActorRef {

@@ -18,6 +18,8 @@ type Message struct {
 	Preceded []Neighbor       `json:"preceded_by" doc:"Messages and events known to have come before it, with the distance where it is known"`
 	Followed []Neighbor       `json:"followed_by"`
 	Mentions []Mention        `json:"mentions"`
+
+	Identities []graph.Identity `json:"identities" doc:"Under which name, address or handle an actor took part, where that is not its id"`
 }
 
 // Addressee is a recipient with a name.
@@ -72,7 +74,11 @@ func (s *Service) noMessage(ctx context.Context, f graph.Filter, c *Coverage) er
 	if err != nil {
 		return err
 	}
-	c.No.Text = strings.Replace(c.No.Text, "No such contact", "No such message", 1)
+	message := func(text string) string { return strings.Replace(text, "No such contact", "No such message", 1) }
+	c.No.Text = message(c.No.Text)
+	for i := range c.No.Sentences {
+		c.No.Sentences[i].Template = message(c.No.Sentences[i].Template)
+	}
 	c.Nearest, err = nearest(f, slices.Concat(who, whatAndWhen), func(without graph.Filter) (int, error) {
 		e, err := s.store.Extent(ctx, without)
 		return e.Messages, err
@@ -177,7 +183,7 @@ func (s *Service) neighbors(ctx context.Context, messages []graph.Message, links
 
 func (k known) message(m graph.Message, links graph.Links) Message {
 	out := Message{Message: m, From: []graph.ActorRef{}, To: []Addressee{}, ReplyTo: []Neighbor{}, Replies: []Neighbor{},
-		Mentions: []Mention{}}
+		Mentions: []Mention{}, Identities: []graph.Identity{}}
 	for _, id := range m.Senders {
 		out.From = append(out.From, k.actors[id])
 	}
@@ -197,6 +203,11 @@ func (k known) message(m graph.Message, links graph.Links) Message {
 	for _, x := range links.Mentions {
 		if x.From == self {
 			out.Mentions = append(out.Mentions, Mention{Ref: x.To, Name: k.name(x.To), Citations: x.Citations})
+		}
+	}
+	for _, x := range links.Identities {
+		if x.Message == m.ID {
+			out.Identities = append(out.Identities, x)
 		}
 	}
 	return out

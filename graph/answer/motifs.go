@@ -36,7 +36,7 @@ func (s *Service) Motifs(ctx context.Context, q MotifQuestion) (Motifs, error) {
 	if delta == 0 {
 		return out, graph.Errorf(graph.Invalid, "delta is missing: it is the longest time from the first to the third contact, such as 600s or 1h")
 	}
-	r, err := s.ready(ctx, q.Question, "", &out.Revision, &out.Coverage, &out.Window)
+	r, err := s.ready(ctx, q.Question, "", "", &out.Revision, &out.Coverage, &out.Window)
 	if err != nil {
 		return out, err
 	}

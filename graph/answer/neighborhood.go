@@ -68,11 +68,7 @@ func (s *Service) EventNeighborhood(ctx context.Context, id string, q Question) 
 			return nil, v.filter, err
 		}
 		f := v.filter
-		for _, m := range v.around.mentions {
-			if m.to == center && len(f.IDs) < graph.DefaultLimit {
-				f.IDs = append(f.IDs, m.message)
-			}
-		}
+		f.Mentioning = []string{id}
 		near, err := v.nearInvolved(ctx, mentioned[center])
 		return near, f, err
 	})

@@ -38,6 +38,7 @@ const defaultNodes, defaultEdges = 2_000, 10_000
 type Overview struct {
 	Nodes     []PictureNode    `json:"nodes" doc:"Actors, those with the most contacts first; then other things, those with the most edges first"`
 	Edges     []PictureEdge    `json:"edges" doc:"Contacts summed up by sender and recipient, the most first; then other edges"`
+	Packed    *PackedEdges     `json:"packed,omitempty" doc:"The edges instead, if they are asked for so"`
 	Positions layout.Positions `json:"positions" doc:"x and y of each node, in the order of the nodes, from -1000 to 1000"`
 	LeftOut   LeftOut          `json:"left_out"`
 	Cypher    string           `json:"cypher" doc:"Lists the pairs, in the engine's Cypher"`

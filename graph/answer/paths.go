@@ -218,14 +218,43 @@ func (s *Service) pathsOfStore(ctx context.Context, q PathQuestion, f graph.Filt
 	if len(found.Items) == 0 {
 		return s.noPath(ctx, f, out)
 	}
-	for _, p := range found.Items {
-		path := Path{Certainty: string(graph.Possible), Departure: p.Hops[0].At, Arrival: p.Hops[len(p.Hops)-1].At}
-		for _, h := range p.Hops {
-			path.Hops = append(path.Hops, Hop{From: h.From, To: h.To, Contact: h.Contact, Alternatives: h.Alternatives})
-		}
-		out.Paths = append(out.Paths, path)
+	r, err := s.alongPaths(ctx, f, found.Items, out)
+	if err != nil {
+		return err
 	}
-	return nil
+	paths, _, err := r.AllFewestContacts(ctx, maxShortest)
+	if err != nil {
+		return err
+	}
+	for i, p := range paths {
+		if paths[i], err = r.InTime(ctx, p); err != nil {
+			return err
+		}
+	}
+	out.Paths, err = s.dress(ctx, f, r, paths)
+	return err
+}
+
+// fewContacts is the memory for the contacts along the paths that a store found.
+const fewContacts = 256 << 20
+
+// alongPaths opens an index of the contacts among the actors of paths: whether their
+// hops follow one another in time the store does not say.
+func (s *Service) alongPaths(ctx context.Context, f graph.Filter, paths []graph.Path, out *Paths) (reading, error) {
+	for _, p := range paths {
+		for _, h := range p.Hops {
+			f.From, f.To = append(f.From, h.From.ID), append(f.To, h.To.ID)
+		}
+	}
+	slices.Sort(f.From)
+	slices.Sort(f.To)
+	f.From, f.To = slices.Compact(f.From), slices.Compact(f.To)
+	index, err := s.indexes.fill(ctx, f, temporal.Options{Revision: out.Revision, Budget: fewContacts})
+	if err != nil {
+		return reading{}, err
+	}
+	q, err := index.Query(ctx, temporal.Question{From: out.From.ID, To: out.To.ID, Since: f.Since, Until: f.Until})
+	return reading{q, Window{}}, err
 }
 
 // dress makes answers of the index's paths.
@@ -238,7 +267,7 @@ func (s *Service) dress(ctx context.Context, f graph.Filter, r reading, paths []
 	for i, p := range paths {
 		path := Path{Hops: make([]Hop, len(p.Hops)), Certainty: string(p.Certainty)}
 		for j, h := range p.Hops {
-			c := contacts[keyOfContact(r.Index().Contact(h.Contact))]
+			c := contacts[h.Contact]
 			c.Certainty = c.At.Within(f.Since, f.Until)
 			path.Hops[j] = Hop{From: c.From, To: c.To, Contact: c, Alternatives: h.Alternatives}
 		}

@@ -420,3 +420,21 @@ func TestPicturesOfAWindow(t *testing.T) {
 	require.NotNil(t, few.Window)
 	require.NotEmpty(t, few.Nodes)
 }
+
+// A packed picture says the same, but for the times of its edges.
+func TestPackedEdgesAreTheSameEdges(t *testing.T) {
+	nodes := []answer.NodeRef{{Kind: answer.PersonNode, ID: "a"}, {Kind: answer.OrganizationNode, ID: "b"}}
+	edges := []answer.PictureEdge{
+		{Kind: answer.ContactEdge, From: nodes[1], To: nodes[0], Count: 7},
+		{Kind: answer.MemberEdge, From: nodes[0], To: nodes[1], Count: 1, Label: "clerk"},
+	}
+	o := answer.Overview{Nodes: []answer.PictureNode{{NodeRef: nodes[0]}, {NodeRef: nodes[1]}}, Edges: edges}
+	o.Pack()
+	require.Empty(t, o.Edges)
+	var unpacked []answer.PictureEdge
+	for i := 0; i < len(o.Packed.Edges); i += 4 {
+		e := o.Packed.Edges[i : i+4]
+		unpacked = append(unpacked, answer.PictureEdge{Kind: o.Packed.Kinds[e[0]], From: o.Nodes[e[1]].NodeRef, To: o.Nodes[e[2]].NodeRef, Count: e[3], Label: o.Packed.Labels[i/4]})
+	}
+	require.Equal(t, edges, unpacked)
+}

@@ -20,6 +20,7 @@ type Contents struct {
 	Sources  int                `json:"sources"`
 	First    *graph.Moment      `json:"first"`
 	Last     *graph.Moment      `json:"last"`
+	Index    *IndexState        `json:"index" doc:"The contact index, which answers paths, reach, motifs and measures; null until a question needs it"`
 	Revision int64              `json:"revision"`
 }
 
@@ -50,6 +51,7 @@ func (s *Service) Contents(ctx context.Context) (Contents, error) {
 			*n.into = int(v)
 		}
 	}
+	c.Index = s.indexes.state()
 	c.Store = s.store.Capabilities() // a server has told its version by now
 	return c, nil
 }

@@ -30,35 +30,13 @@ type mention struct {
 // around reads the surroundings from the store, once for each revision.
 func (s *Service) around(ctx context.Context, revision int64) (*surroundings, error) {
 	return s.surroundings.get(revision, "", func() (*surroundings, error) {
-		a := &surroundings{group: map[string]string{}}
-		ties := func(into *[]tie) func([]string) {
-			return func(v []string) { *into = append(*into, tie{v[0], v[1], v[2]}) }
+		found, err := s.store.Surroundings(ctx, maxSurroundings)
+		if err != nil {
+			return nil, err
 		}
-		mentions := func(kind NodeKind) func([]string) {
-			return func(v []string) { a.mentions = append(a.mentions, mention{v[0], NodeRef{kind, v[1]}}) }
-		}
-		for _, q := range []struct {
-			text string
-			row  func([]string)
-		}{
-			{"MATCH (a:Person)-[r:MEMBER_OF]->(b:Organization)\nRETURN a.id AS from_id, b.id AS to_id, r.role AS role\nORDER BY from_id, to_id, role", ties(&a.members)},
-			{"MATCH (a)-[r:RELATED_TO]->(b)\nRETURN a.id AS from_id, b.id AS to_id, r.kind AS kind\nORDER BY from_id, to_id, kind", ties(&a.relations)},
-			{"MATCH (m:Message)-[:MENTIONS]->(b:Person)\nRETURN m.id AS from_id, b.id AS to_id\nORDER BY from_id, to_id", mentions(PersonNode)},
-			{"MATCH (m:Message)-[:MENTIONS]->(b:Organization)\nRETURN m.id AS from_id, b.id AS to_id\nORDER BY from_id, to_id", mentions(OrganizationNode)},
-			{"MATCH (m:Message)-[:MENTIONS]->(b:Event)\nRETURN m.id AS from_id, b.id AS to_id\nORDER BY from_id, to_id", mentions(EventNode)},
-		} {
-			t, err := s.store.Query(ctx, graph.Statement{Text: q.text}, graph.Limits{Rows: maxSurroundings, Bytes: 1 << 28})
-			if err != nil {
-				return nil, err
-			}
-			a.partial = a.partial || t.Truncated
-			for _, row := range t.Rows {
-				v := make([]string, len(row))
-				for i := range row {
-					v[i], _ = row[i].(string) // a role that nobody gives is null
-				}
-				q.row(v)
-			}
+		a := &surroundings{members: ties(found.Members), relations: ties(found.Relations), group: map[string]string{}, partial: found.Partial}
+		for _, b := range found.Mentions {
+			a.mentions = append(a.mentions, mention{b.From, NodeRef{kindOf[b.To.Label], b.To.ID}})
 		}
 		for _, m := range a.members {
 			if _, known := a.group[m.from]; !known {
@@ -68,6 +46,17 @@ func (s *Service) around(ctx context.Context, revision int64) (*surroundings, er
 		return a, nil
 	})
 }
+
+func ties(bonds []graph.Bond) []tie {
+	out := make([]tie, len(bonds))
+	for i, b := range bonds {
+		out[i] = tie{b.From, b.To.ID, b.Label}
+	}
+	return out
+}
+
+// kindOf tells what a mention leads to.
+var kindOf = map[graph.Label]NodeKind{graph.PersonLabel: PersonNode, graph.OrganizationLabel: OrganizationNode, graph.EventLabel: EventNode}
 
 // post is a message without recipients, which makes no contact.
 type post struct {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"math"
 	"strings"
 	"time"
 
@@ -64,7 +65,9 @@ func wait(name, text string) (time.Duration, error) {
 	}
 	d, err := time.ParseDuration(text)
 	if days, ok := strings.CutSuffix(text, "d"); err != nil && ok {
-		if d, err = time.ParseDuration(days + "h"); err == nil {
+		if d, err = time.ParseDuration(days + "h"); d > math.MaxInt64/24 {
+			d = math.MaxInt64 // some 292 years
+		} else {
 			d *= 24
 		}
 	}

@@ -39,6 +39,12 @@ func letters(t *testing.T) *graph.Batch {
 			}
 		}
 		b.Messages = append(b.Messages, message)
+		if c.From.ID == "a" && i%2 == 0 {
+			b.Identities = append(b.Identities, graph.Identity{Message: c.MessageID, Actor: "a", Role: graph.AsSender, Identity: "a@home.example", Citations: cite})
+		}
+		if c.To.ID == "b" {
+			b.Identities = append(b.Identities, graph.Identity{Message: c.MessageID, Actor: "b", Role: graph.AsTo, Identity: "b@home.example", Citations: cite})
+		}
 	}
 	return b
 }
@@ -70,7 +76,8 @@ func TestTheSameBytesOnEveryEngine(t *testing.T) {
 		keep(res, err)
 		sensitivity, err := r.Sensitivity(t.Context(), answeredWithin(time.Hour, ShuffledTimestamps, 39))
 		keep(sensitivity, err)
-		require.Len(t, sensitivity.Removals, 2+8+3)
+		require.Len(t, sensitivity.Removals, 2+8+2+3)
+		require.Equal(t, []string{"b@home.example = b", "a@home.example = a"}, []string{sensitivity.Removals[10].ID, sensitivity.Removals[11].ID})
 
 		number := 50.0
 		res, err = r.Run(t.Context(), &Hypothesis{ID: "query", Test: Cypher, Query: "MATCH (m:Message) RETURN count(*)", Number: &number})
@@ -121,6 +128,9 @@ func TestTheDossier(t *testing.T) {
 	res = run(&Hypothesis{Test: Existence, Of: &Filter{From: Names{"wikileaks"}, To: Names{"donald-trump"}}})
 	require.False(t, *res.Holds)
 	require.Positive(t, res.Searched.Contacts, "a no says what was searched")
+	post := run(&Hypothesis{Test: Existence, Query: "MATCH (p:Message {channel: 'post'})<-[:SENT]-(a:Person {id: 'donald-trump'}) RETURN p"})
+	require.Equal(t, graph.ActorRef{ID: "donald-trump", Name: "Donald Trump", Kind: graph.Person}, post.Evidence.Items[0].Contacts[0].From)
+	require.Nil(t, post.Evidence.Items[0].Contacts[0].To)
 	h := answeredWithin(15*time.Minute, ShuffledTimestamps, 99)
 	h.Trigger, h.Response, h.Link = &Filter{From: Names{"wikileaks"}}, &Filter{From: Names{"donald-trump"}, Channel: Names{"post"}}, ByAnyone
 	res = run(h)

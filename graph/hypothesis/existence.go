@@ -118,11 +118,23 @@ func (s *setup) found(ctx context.Context, table *graph.Table) (Evidence, error)
 	if len(ids) == 0 {
 		return e, nil
 	}
-	l, err := s.r.Store.Messages(ctx, graph.Filter{IDs: slices.Sorted(maps.Keys(ids))}, graph.Page{Limit: graph.MaxLimit})
-	for _, m := range l.Items {
-		if e.Total++; len(e.Items) < maxEvidence && len(m.Senders) > 0 {
-			e.Items = append(e.Items, Proof{Contacts: []Cited{{MessageID: m.ID, At: m.Sent, From: graph.ActorRef{ID: m.Senders[0], Name: m.Senders[0]}, Citations: m.Citations}}})
+	for chunk := range slices.Chunk(slices.Sorted(maps.Keys(ids)), graph.MaxLimit) {
+		l, err := s.r.Store.Messages(ctx, graph.Filter{IDs: chunk}, graph.Page{Limit: graph.MaxLimit})
+		if err != nil {
+			return e, err
+		}
+		for _, m := range l.Items {
+			if e.Total++; len(e.Items) == maxEvidence || len(m.Senders) == 0 {
+				continue
+			}
+			senders, err := s.r.Store.Actors(ctx, graph.Filter{IDs: m.Senders}, graph.Page{Limit: 1})
+			if err != nil {
+				return e, err
+			}
+			for _, a := range senders.Items {
+				e.Items = append(e.Items, Proof{Contacts: []Cited{{MessageID: m.ID, At: m.Sent, From: graph.ActorRef{ID: a.ID, Name: a.Name, Kind: a.Kind}, Citations: m.Citations}}})
+			}
 		}
 	}
-	return e, err
+	return e, nil
 }

@@ -94,7 +94,7 @@ func (r *Runner) event(ctx context.Context, event string) (temporal.Bounds, erro
 		}
 		for _, e := range l.Items {
 			if e.ID == event {
-				return boundsOf(e.At), nil
+				return temporal.BoundsOf(e.At), nil
 			}
 		}
 		if page.Offset+len(l.Items) >= l.Total || len(l.Items) == 0 {
@@ -105,5 +105,5 @@ func (r *Runner) event(ctx context.Context, event string) (temporal.Bounds, erro
 	if err != nil || !m.Dated() {
 		return temporal.Bounds{}, graph.Errorf(graph.NotFound, "event: no event has the id %q, and it is no time either: list events with timeline, or write a time such as 2016-11-08", event)
 	}
-	return boundsOf(m), nil
+	return temporal.BoundsOf(m), nil
 }

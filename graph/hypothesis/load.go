@@ -3,6 +3,7 @@ package hypothesis
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -46,18 +47,6 @@ type contact struct {
 	from, to uint32
 	role     graph.Role
 	at       temporal.Bounds
-}
-
-// boundsOf a moment, in microseconds since 1970.
-func boundsOf(m graph.Moment) temporal.Bounds {
-	b := temporal.Bounds{Earliest: temporal.OpenEarliest, Latest: temporal.OpenLatest}
-	if m.Earliest != nil {
-		b.Earliest = m.Earliest.UnixMicro()
-	}
-	if m.Latest != nil {
-		b.Latest = m.Latest.UnixMicro()
-	}
-	return b
 }
 
 // A mark is a filter in numbers, cut into what depends on who is at the ends of a
@@ -113,7 +102,7 @@ func (r *Runner) load(ctx context.Context, h *Hypothesis) (*universe, error) {
 		if err != nil {
 			return nil, err
 		}
-		u.contacts = append(u.contacts, contact{c.MessageID, u.actor(c.From), u.actor(c.To), c.Role, boundsOf(c.At)})
+		u.contacts = append(u.contacts, contact{c.MessageID, u.actor(c.From), u.actor(c.To), c.Role, temporal.BoundsOf(c.At)})
 	}
 	if err := ctx.Err(); err != nil { // a stream may end early when it is cancelled
 		return nil, err
@@ -152,8 +141,8 @@ func (r *Runner) resolve(ctx context.Context, field string, f Filter) (graph.Fil
 
 // within says in an error which part of the hypothesis it is about.
 func within(err error, field string) error {
-	e, ok := err.(*graph.Error)
-	if !ok {
+	var e *graph.Error
+	if !errors.As(err, &e) {
 		return err
 	}
 	copied := *e
@@ -184,17 +173,36 @@ func (r *Runner) posts(ctx context.Context, u *universe, scope graph.Filter, cha
 				continue
 			}
 			for _, s := range m.Senders {
-				u.contacts = append(u.contacts, contact{m.ID, u.actor(graph.ActorRef{ID: s, Name: s}), nobody, "", boundsOf(m.Sent)})
+				u.contacts = append(u.contacts, contact{m.ID, u.actor(graph.ActorRef{ID: s, Name: s}), nobody, "", temporal.BoundsOf(m.Sent)})
 			}
 		}
 		if page.Offset+len(l.Items) >= l.Total || len(l.Items) == 0 {
-			return nil
+			return r.posters(ctx, u)
 		}
 	}
 }
 
-// sort numbers actors in the order of their ids, and puts contacts in that of
-// message, sender, recipient and role.
+// posters looks up how those are called who only post.
+func (r *Runner) posters(ctx context.Context, u *universe) error {
+	var ids []string
+	for _, a := range u.actors {
+		if a.Kind == "" {
+			ids = append(ids, a.ID)
+		}
+	}
+	for chunk := range slices.Chunk(ids, graph.MaxLimit) {
+		l, err := r.Store.Actors(ctx, graph.Filter{IDs: chunk}, graph.Page{Limit: graph.MaxLimit})
+		if err != nil {
+			return err
+		}
+		for _, a := range l.Items {
+			u.actors[u.number[a.ID]] = graph.ActorRef{ID: a.ID, Name: cmp.Or(a.Name, a.ID), Kind: a.Kind}
+		}
+	}
+	return nil
+}
+
+// sort numbers actors in the order of their ids, and puts contacts in order.
 func (u *universe) sort() {
 	order := make([]uint32, len(u.actors))
 	for i := range order {
@@ -215,6 +223,11 @@ func (u *universe) sort() {
 			c.to = renumbered[c.to]
 		}
 	}
+	u.order()
+}
+
+// order puts contacts in that of message, sender, recipient and role.
+func (u *universe) order() {
 	slices.SortFunc(u.contacts, func(a, b contact) int {
 		return cmp.Or(cmp.Compare(a.message, b.message), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.role, b.role))
 	})

@@ -23,6 +23,17 @@ type memory struct {
 	contacts []graph.Contact // in the order of graph.Reader.Contacts
 	actors   []graph.Actor
 	messages []graph.Message // posts
+	identity []graph.Identity
+}
+
+func (m *memory) Identified(context.Context) iter.Seq2[graph.Identity, error] {
+	return func(yield func(graph.Identity, error) bool) {
+		for _, x := range m.identity {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (m *memory) Capabilities() graph.Capabilities {

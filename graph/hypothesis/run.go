@@ -2,6 +2,7 @@ package hypothesis
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 
@@ -214,7 +215,8 @@ type Outcome struct {
 
 // RunAll tests a batch in its order, and corrects the p-values for their number
 // (Holm; Benjamini and Hochberg). One that fails is reported and the rest goes on;
-// the error is the context's.
+// when the time is up, so are those that it did not suffice for. The error is that of
+// a context which was cancelled.
 func (r *Runner) RunAll(ctx context.Context, batch []*Hypothesis) ([]Outcome, error) {
 	out := make([]Outcome, len(batch))
 	var with []int
@@ -222,8 +224,11 @@ func (r *Runner) RunAll(ctx context.Context, batch []*Hypothesis) ([]Outcome, er
 	for i, h := range batch {
 		out[i].ID = h.ID
 		res, err := r.Run(ctx, h)
-		if ctx.Err() != nil {
+		if errors.Is(ctx.Err(), context.Canceled) {
 			return nil, ctx.Err()
+		}
+		if err == nil {
+			err = ctx.Err()
 		}
 		if err != nil {
 			out[i] = Failed(h.ID, err)
@@ -244,7 +249,11 @@ func (r *Runner) RunAll(ctx context.Context, batch []*Hypothesis) ([]Outcome, er
 // may see why.
 func Failed(id string, err error) Outcome {
 	o := Outcome{ID: id, Code: graph.CodeOf(err), Detail: "something went wrong inside: look in the log"}
-	if e, ok := err.(*graph.Error); ok {
+	if o.Code == graph.Timeout {
+		o.Detail = "the time was up before it was tested: test it by itself, with fewer permutations, or allow more time"
+	}
+	var e *graph.Error
+	if errors.As(err, &e) {
 		o.Error = e
 		if e.Code != graph.Internal {
 			o.Detail = e.Detail

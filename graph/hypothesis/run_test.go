@@ -262,6 +262,26 @@ func TestVagueTimesAreReadAtBothBounds(t *testing.T) {
 	require.False(t, res.Vague.Agrees)
 }
 
+// What nobody answered took no time, also where there is no longest time to answer.
+func TestLatencyLeavesOutWhatHasNoResponse(t *testing.T) {
+	m := &memory{}
+	for i, a := range []string{"a", "b", "c", "d"} {
+		m.actors = append(m.actors, graph.Actor{ID: a, Attributes: map[string]string{"team": []string{"red", "blue"}[i%2]}})
+	}
+	for i := range int64(10) {
+		from, to := []string{"a", "b"}[i%2], []string{"c", "d"}[i%2]
+		m.add(from, to, i*7200)
+		m.add(to, from, i*7200+600-300*(i%2)) // the red take longer
+	}
+	m.add("a", "d", 90_000) // nobody answers
+	res := m.run(t, &Hypothesis{Test: Latency, Null: ShuffledTimestamps, Direction: Greater, Permutations: 19, Trigger: &Filter{To: Names{"c", "d"}}, Response: &Filter{},
+		Groups: &Groups{Attribute: "team", A: Names{"red"}, B: Names{"blue"}}})
+	require.Equal(t, 1.0, *res.Observed)
+	require.Equal(t, 10, res.Evidence.Total)
+	require.Contains(t, res.Measures, "group a (5)")
+	require.Contains(t, res.Measures, "group b (5)")
+}
+
 // A post has no recipient and is no contact, but it may answer one.
 func TestAPostCanAnswerAMessage(t *testing.T) {
 	m := &memory{}
@@ -269,12 +289,14 @@ func TestAPostCanAnswerAMessage(t *testing.T) {
 		m.add("wl", "son", i*86400+1000*i)
 		m.messages = append(m.messages, graph.Message{ID: fmt.Sprint("post", i), Channel: graph.Post, Senders: []string{"father"}, Sent: graph.At(second(i*86400 + 1000*i + 600))})
 	}
+	m.actors = []graph.Actor{{ID: "father", Name: "The Father", Kind: graph.Person}}
 	h := answeredWithin(15*time.Minute, ShuffledTimestamps, 99)
 	h.Trigger, h.Response, h.Link = &Filter{From: Names{"wl"}, To: Names{"son"}}, &Filter{From: Names{"father"}, Channel: Names{"post"}}, ByAnyone
 	res := m.run(t, h)
 	require.Equal(t, 10.0, *res.Observed)
 	require.Equal(t, 0.01, res.P.Value)
 	require.Nil(t, res.Evidence.Items[0].Contacts[1].To)
+	require.Equal(t, graph.ActorRef{ID: "father", Name: "The Father", Kind: graph.Person}, res.Evidence.Items[0].Contacts[1].From)
 	require.Equal(t, 600.0, *res.Evidence.Items[0].Seconds)
 }
 
@@ -386,6 +408,41 @@ func (s *sourced) Messages(_ context.Context, f graph.Filter, _ graph.Page) (gra
 	return l, nil
 }
 
+// A contact goes with the one source of its message, and with the one that tells of
+// its recipient; of two that tell it, it survives either.
+func TestAContactGoesWithItsOnlySource(t *testing.T) {
+	cite := func(sources ...string) (out []graph.Citation) {
+		for _, s := range sources {
+			out = append(out, graph.Citation{SourceID: s})
+		}
+		return out
+	}
+	m := &memory{}
+	told := &tellers{sourced: &sourced{memory: m}}
+	for _, x := range []struct{ message, recipient []graph.Citation }{
+		{cite("one"), nil}, {cite("two"), cite("two")}, {cite("one", "two"), nil}, {cite("one", "two"), cite("two")}, {cite("one"), cite("one", "two")}, {nil, nil},
+	} {
+		c := m.add("a", "b", int64(len(m.contacts)))
+		told.messages = append(told.messages, graph.Message{ID: c.MessageID, Citations: x.message, Recipients: []graph.Recipient{{Actor: "b", Role: graph.To, Citations: x.recipient}}})
+	}
+	number := 2.0
+	r := &Runner{Store: told, Resolve: byID, Version: "test"}
+	out, err := r.Sensitivity(t.Context(), &Hypothesis{ID: "x", Test: Count, Of: &Filter{}, Number: &number, Direction: Greater})
+	require.NoError(t, err)
+	require.Equal(t, 4.0, *out.Removals[0].Observed, "without one")
+	require.Equal(t, 4.0, *out.Removals[1].Observed, "without two")
+}
+
+// tellers has messages with the sources of each recipient.
+type tellers struct {
+	*sourced
+	messages []graph.Message
+}
+
+func (s *tellers) Messages(context.Context, graph.Filter, graph.Page) (graph.List[graph.Message], error) {
+	return graph.List[graph.Message]{Items: s.messages, Total: len(s.messages)}, nil
+}
+
 // What known orders put outside of a filter's period is no contact in it, as in every
 // other question.
 func TestKnownOrdersKeepAMessageOutOfAPeriod(t *testing.T) {
@@ -417,4 +474,52 @@ func TestKnownOrdersKeepAMessageOutOfAPeriod(t *testing.T) {
 	require.False(t, *res.Holds)
 	require.Equal(t, m.contacts[1].MessageID, res.Evidence.Items[0].Contacts[0].MessageID)
 	require.NotEqual(t, before, res.Fingerprint, "another contact is meant")
+}
+
+// expiring is a context whose deadline passes when at is closed.
+type expiring struct {
+	context.Context
+	at chan struct{}
+}
+
+func (e expiring) Done() <-chan struct{} { return e.at }
+
+func (e expiring) Err() error {
+	select {
+	case <-e.at:
+		return context.DeadlineExceeded
+	default:
+		return e.Context.Err()
+	}
+}
+
+// When the time is up, what was tested is reported, and what was not is named.
+func TestABatchThatTheTimeDoesNotSufficeFor(t *testing.T) {
+	m := chance(rand.New(rand.NewPCG(1, 1)))
+	ctx := expiring{t.Context(), make(chan struct{})}
+	r := m.runner()
+	r.Progress = func(_, total int) {
+		if total == 5000 {
+			close(ctx.at)
+		}
+	}
+	brief, long := answeredWithin(20*time.Minute, ShuffledTimestamps, 19), answeredWithin(20*time.Minute, ShuffledTimestamps, 5000)
+	out, err := r.RunAll(ctx, []*Hypothesis{brief, long, brief})
+	require.NoError(t, err)
+	require.NotNil(t, out[0].Result.P)
+	require.Equal(t, out[0].Result.P.Value, out[0].Result.Adjusted.Holm)
+	for _, o := range out[1:] {
+		require.Nil(t, o.Result)
+		require.Equal(t, graph.Timeout, o.Code)
+		require.Contains(t, o.Detail, "the time was up")
+	}
+}
+
+// A removal without an effect is not compared by another measure than the others.
+func TestRemovalsAreComparedByOneMeasure(t *testing.T) {
+	number := func(v float64) *float64 { return &v }
+	whole := &Result{Observed: number(10), Effect: &Effect{Name: "times", Value: number(2)}}
+	require.Equal(t, &Shift{"times", -1.5}, shift(whole, &Result{Observed: number(1), Effect: &Effect{Value: number(0.5)}}))
+	require.Nil(t, shift(whole, &Result{Observed: number(1), Effect: &Effect{}}))
+	require.Equal(t, &Shift{"observation", -9}, shift(&Result{Observed: number(10)}, &Result{Observed: number(1), Effect: &Effect{Value: number(0.5)}}))
 }

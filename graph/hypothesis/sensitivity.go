@@ -12,8 +12,8 @@ import (
 )
 
 // Sensitivity tells how far a finding depends on single parts of the data: what
-// becomes of it without each source, each of the busiest actors, and each third of
-// the period.
+// becomes of it without each source, each of the busiest actors, each merge of
+// identities, and each third of the period.
 type Sensitivity struct {
 	ID       string    `json:"id"`
 	Whole    Variant   `json:"whole"`
@@ -36,7 +36,7 @@ type Variant struct {
 
 // Removal is the finding without a part of the data.
 type Removal struct {
-	Without  string `json:"without"` // source, actor or period
+	Without  string `json:"without"` // source, actor, merge or period
 	ID       string `json:"id"`
 	Name     string `json:"name"`
 	Survives bool   `json:"survives"` // the conclusion is that of the whole
@@ -61,8 +61,7 @@ const (
 // removal is a part of the data to leave out.
 type removal struct {
 	kind, id, name string
-	drop           func(*contact) bool
-	actor          uint32 // whose label goes too; nobody otherwise
+	rest           func() (*universe, *facts) // what is left
 }
 
 // Sensitivity tests a hypothesis on the whole and then without each part. A
@@ -75,10 +74,8 @@ func (r *Runner) Sensitivity(ctx context.Context, hypothesis *Hypothesis) (*Sens
 	if err != nil {
 		return nil, err
 	}
-	out := &Sensitivity{ID: h.ID, Removals: []Removal{}, Notes: []string{
-		"merges of identities are not recorded in the graph, and so not taken apart",
-	}}
-	removals, err := r.removals(ctx, h, u, out)
+	out := &Sensitivity{ID: h.ID, Removals: []Removal{}, Notes: []string{}}
+	removals, err := r.removals(ctx, h, u, f, out)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +91,8 @@ func (r *Runner) Sensitivity(ctx context.Context, hypothesis *Hypothesis) (*Sens
 	out.Whole, out.Survives = whole.variant(), true
 	for _, m := range removals {
 		runs++
-		res, err := steps.run(ctx, h, u.without(m.drop), f.without(m.actor))
+		u, f := m.rest()
+		res, err := steps.run(ctx, h, u, f)
 		if err != nil {
 			return nil, err
 		}
@@ -111,9 +109,13 @@ func (res *Result) variant() Variant {
 	return Variant{res.Searched.Contacts, res.Observed, res.Effect, res.P, res.Holds, res.EnoughData, res.Reason}
 }
 
-// shift compares the effects, or else the observations.
+// shift compares the effects or, where the whole has none that is finite, the
+// observations: all removals by the same.
 func shift(whole, part *Result) *Shift {
-	if whole.Effect != nil && part.Effect != nil && whole.Effect.Value != nil && part.Effect.Value != nil {
+	if whole.Effect != nil && whole.Effect.Value != nil {
+		if part.Effect == nil || part.Effect.Value == nil {
+			return nil
+		}
 		return &Shift{whole.Effect.Name, *part.Effect.Value - *whole.Effect.Value}
 	}
 	if whole.Observed != nil && part.Observed != nil {
@@ -148,7 +150,7 @@ func most(removals []Removal) *int {
 
 // without is the facts less an actor's label.
 func (f *facts) without(actor uint32) *facts {
-	if actor == nobody || f.label == nil {
+	if f.label == nil {
 		return f
 	}
 	less := *f
@@ -158,17 +160,17 @@ func (f *facts) without(actor uint32) *facts {
 }
 
 // removals lists what is left out in turn.
-func (r *Runner) removals(ctx context.Context, h *Hypothesis, u *universe, out *Sensitivity) ([]removal, error) {
-	list, err := r.sources(ctx, h, out)
+func (r *Runner) removals(ctx context.Context, h *Hypothesis, u *universe, f *facts, out *Sensitivity) ([]removal, error) {
+	sources, err := r.sources(ctx, h, u, f, out)
 	if err != nil {
 		return nil, err
 	}
-	list = append(list, u.busiest()...)
-	return append(list, u.thirds()...), nil
+	merges, err := r.undone(ctx, u, f, out)
+	return slices.Concat(sources, u.busiest(f), merges, u.thirds(f)), err
 }
 
 // sources finds which contacts rest on one source alone.
-func (r *Runner) sources(ctx context.Context, h *Hypothesis, out *Sensitivity) ([]removal, error) {
+func (r *Runner) sources(ctx context.Context, h *Hypothesis, u *universe, f *facts, out *Sensitivity) ([]removal, error) {
 	found, err := r.Store.Sources(ctx, graph.Filter{}, graph.Page{Limit: graph.MaxLimit})
 	if err != nil {
 		return nil, err
@@ -185,50 +187,78 @@ func (r *Runner) sources(ctx context.Context, h *Hypothesis, out *Sensitivity) (
 		out.Notes = append(out.Notes, fmt.Sprintf("of %d sources, the %d cited most are left out in turn", found.Total, maxSources))
 		sources = sources[:maxSources]
 	}
-	rests, err := r.restsOn(ctx, h)
+	rests, err := r.restsOn(ctx, h, u)
 	if err != nil {
 		return nil, err
 	}
 	var list []removal
 	for _, s := range sources {
-		list = append(list, removal{kind: "source", id: s.ID, name: s.Title, actor: nobody, drop: func(c *contact) bool { return rests[c.message] == s.ID }})
+		list = append(list, removal{"source", s.ID, s.Title, func() (*universe, *facts) { return u.without(rests.on(s.ID)), f }})
 	}
 	return list, nil
 }
 
-// restsOn names the source of each message in the scope that rests on one alone.
-func (r *Runner) restsOn(ctx context.Context, h *Hypothesis) (map[string]string, error) {
+// rests names the source of each message, and of each recipient of one, that is read
+// in one alone.
+type rests struct {
+	message   map[string]string
+	recipient map[side]string
+}
+
+// on tells which contacts nobody would know of without a source: it alone tells of
+// the message, or that it went to this recipient.
+func (r *rests) on(source string) func(*contact) bool {
+	return func(c *contact) bool {
+		return r.message[c.message] == source || c.to != nobody && r.recipient[side{c.message, c.to, graph.Part(c.role)}] == source
+	}
+}
+
+// restsOn reads that of the messages in the scope.
+func (r *Runner) restsOn(ctx context.Context, h *Hypothesis, u *universe) (*rests, error) {
 	scope, err := r.resolve(ctx, "scope", h.Scope)
 	if err != nil {
 		return nil, err
 	}
-	rests := map[string]string{}
+	out := &rests{message: map[string]string{}, recipient: map[side]string{}}
 	for page := (graph.Page{Limit: graph.MaxLimit}); ; page.Offset += page.Limit {
 		l, err := r.Store.Messages(ctx, scope, page)
 		if err != nil {
 			return nil, err
 		}
 		for _, m := range l.Items {
-			alone := ""
-			for i, c := range m.Citations {
-				if i > 0 && c.SourceID != alone {
-					alone = ""
-					break
-				}
-				alone = c.SourceID
-			}
+			alone := only(m.Citations)
 			if alone != "" {
-				rests[m.ID] = alone
+				out.message[m.ID] = alone
+			}
+			for _, to := range m.Recipients {
+				if s := only(to.Citations); s != "" && s != alone {
+					if n, ok := u.number[to.Actor]; ok {
+						out.recipient[side{m.ID, n, graph.Part(to.Role)}] = s
+					}
+				}
 			}
 		}
 		if page.Offset+len(l.Items) >= l.Total || len(l.Items) == 0 {
-			return rests, nil
+			return out, nil
 		}
 	}
 }
 
+// only is the one source of citations, "" if there are several or none.
+func only(citations []graph.Citation) string {
+	for _, c := range citations {
+		if c.SourceID != citations[0].SourceID {
+			return ""
+		}
+	}
+	if len(citations) == 0 {
+		return ""
+	}
+	return citations[0].SourceID
+}
+
 // busiest are the actors with most contacts; of as many, by id.
-func (u *universe) busiest() []removal {
+func (u *universe) busiest(f *facts) []removal {
 	contacts := make([]int, len(u.actors))
 	for i := range u.contacts {
 		c := &u.contacts[i]
@@ -244,15 +274,16 @@ func (u *universe) busiest() []removal {
 	slices.SortStableFunc(order, func(a, b uint32) int { return cmp.Compare(contacts[b], contacts[a]) })
 	var list []removal
 	for _, a := range order[:min(len(order), maxActors)] {
-		list = append(list, removal{kind: "actor", id: u.actors[a].ID, name: u.actors[a].Name, actor: a,
-			drop: func(c *contact) bool { return c.from == a || c.to == a }})
+		list = append(list, removal{"actor", u.actors[a].ID, u.actors[a].Name, func() (*universe, *facts) {
+			return u.without(func(c *contact) bool { return c.from == a || c.to == a }), f.without(a)
+		}})
 	}
 	return list
 }
 
 // thirds are those of the period, as long as one another. A contact belongs to the
 // one that its earlier bound falls in, and to none where that is open.
-func (u *universe) thirds() []removal {
+func (u *universe) thirds(f *facts) []removal {
 	ev := u.read(Earliest)
 	if ev.len() == 0 {
 		return nil
@@ -265,8 +296,9 @@ func (u *universe) thirds() []removal {
 			end = ev.last + 1
 		}
 		text := func(t int64) string { return time.UnixMicro(t).UTC().Format(time.RFC3339) }
-		list = append(list, removal{kind: "period", id: text(begin) + ".." + text(end), name: name, actor: nobody,
-			drop: func(c *contact) bool { return begin <= c.at.Earliest && c.at.Earliest < end }})
+		list = append(list, removal{"period", text(begin) + ".." + text(end), name, func() (*universe, *facts) {
+			return u.without(func(c *contact) bool { return begin <= c.at.Earliest && c.at.Earliest < end }), f
+		}})
 	}
 	return list
 }

@@ -161,3 +161,19 @@ func TestTrialsCoverEveryFit(t *testing.T) {
 }
 
 func TestPValuesAreUniformUnderTheNull(t *testing.T) { testUniform(t, 300, 19) }
+
+// What stops early, as was declared, finds no more often than alpha either (Besag &
+// Clifford 1991).
+func TestStoppingEarlyFindsNoMoreThanAlpha(t *testing.T) {
+	const cases = 600
+	found := 0
+	for i := range cases {
+		h := answeredWithin(20*time.Minute, ShuffledTimestamps, 199)
+		h.StopAfter, h.Seed = 5, uint64(i)
+		if res := chance(rand.New(rand.NewPCG(6, uint64(i)))).run(t, h); res.P != nil && res.P.Value <= 0.05 {
+			found++
+		}
+	}
+	require.LessOrEqual(t, float64(found), 0.05*cases+4*math.Sqrt(0.0475*cases))
+	require.Greater(t, found, 0)
+}

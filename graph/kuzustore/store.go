@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofrs/flock"
 	"golang.org/x/sync/semaphore"
 
 	"backchannel/graph"
@@ -21,7 +22,7 @@ type Store struct {
 	engine *supervisor
 	turns  *semaphore.Weighted // of users' queries
 
-	locked  *os.File      // held until Close
+	lock    *flock.Flock  // held until Close
 	writing chan struct{} // one write at a time
 	closing sync.Once
 	version string
@@ -54,16 +55,18 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := opens(path); err != nil {
 		return nil, err
 	}
-	locked, err := lock(path)
-	if err != nil {
+	// The engine has a lock of its own, on the graph's file, but it comes and goes
+	// with the engine.
+	lock := flock.New(path + ".lock")
+	switch ours, err := lock.TryLock(); {
+	case err != nil:
 		return nil, graph.Wrap(graph.Unavailable, err, "the graph %s cannot be locked: see that its folder can be written", path)
-	}
-	if locked == nil {
+	case !ours:
 		return nil, inUse(path, engineOf(path))
 	}
 	s := &Store{
-		locked: locked,
-		opts:   o, turns: semaphore.NewWeighted(int64(o.Queries)), writing: make(chan struct{}, 1),
+		lock: lock,
+		opts: o, turns: semaphore.NewWeighted(int64(o.Queries)), writing: make(chan struct{}, 1),
 		engine: &supervisor{
 			command: o.Command, memory: o.Memory, log: o.Logger,
 			settings: protocol.Settings{Path: path, BufferPool: o.BufferPool, Threads: o.Threads},
@@ -102,7 +105,7 @@ func (s *Store) Close() (err error) {
 		case <-ctx.Done():
 		}
 		s.engine.close()
-		err = s.locked.Close()
+		err = s.lock.Unlock()
 	})
 	return err
 }

@@ -83,6 +83,14 @@ func (j *connecting) batch(b *graph.Batch) {
 	for _, m := range b.Mentions {
 		j.link("MENTIONS", j.end(m.From), j.resolve(m.To, m.From.ID), cites(m.Citations))
 	}
+	for _, x := range b.Identities {
+		if x.Identity == "" || !slices.Contains(graph.Parts, x.Role) {
+			j.fail("message %q identifies %q by %q with the role %q: give a text, and from, to, cc or bcc", x.Message, x.Actor, x.Identity, x.Role)
+			return
+		}
+		j.link("IDENTIFIES", j.end(graph.Ref{Label: graph.MessageLabel, ID: x.Message}), j.actor(x.Actor, x.Message),
+			j.word(string(x.Role)), x.Identity, cites(x.Citations))
+	}
 	for _, o := range b.Orders {
 		least, most := seconds(o.AtLeast, down), seconds(o.AtMost, up)
 		j.link("AFTER", j.end(o.Later), j.end(o.Earlier), number(least)+".."+number(most), least, most, str(o.Note), cites(o.Citations))

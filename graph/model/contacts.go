@@ -8,6 +8,10 @@ import (
 
 const contactOrder = "\nORDER BY m.sent_earliest, m.sent_latest, message_id, role, from_id, to_id"
 
+// newestOrder has no bound that may be null: the engines place those differently.
+const newestOrder = "\nORDER BY m.sent_earliest IS NULL AND m.sent_latest IS NULL, coalesce(m.sent_earliest, m.sent_latest) DESC," +
+	" coalesce(m.sent_latest, m.sent_earliest) DESC, message_id, role, from_id, to_id"
+
 // contactMatch is the pattern of a contact s → m → t with the filter's conditions.
 func (r *Reader) contactMatch(f graph.Filter) (string, *where) {
 	return r.contactsIn(stretch{}, f)
@@ -59,8 +63,12 @@ func role(relType any) graph.Role {
 // Contacts implements graph.Reader.
 func (r *Reader) Contacts(ctx context.Context, f graph.Filter, p graph.Page) (graph.List[graph.Contact], error) {
 	match, w := r.contactMatch(f)
+	order := contactOrder
+	if p.Newest {
+		order = newestOrder
+	}
 	rows := w.statement(match, r.contactColumns(),
-		",\n  m.time_note AS time_note, m.subject AS subject, m.summary AS summary, r.citations AS citations", contactOrder, paged(p))
+		",\n  m.time_note AS time_note, m.subject AS subject, m.summary AS summary, r.citations AS citations", order, paged(p))
 	l, err := page(ctx, r, p, rows, w.statement(match, "\nRETURN count(*)"), func(v []any) graph.Contact {
 		c := contact(v, f)
 		c.TimeNote, c.Subject, c.Summary, c.Citations = text1(v[13]), text1(v[14]), text1(v[15]), cited(v[16])

@@ -8,7 +8,7 @@ import (
 
 // Links implements graph.Reader.
 func (r *Reader) Links(ctx context.Context, of []graph.Ref) (graph.Links, error) {
-	links := graph.Links{Replies: []graph.Reply{}, Orders: []graph.Order{}, Mentions: []graph.Mention{}}
+	links := graph.Links{Replies: []graph.Reply{}, Orders: []graph.Order{}, Mentions: []graph.Mention{}, Identities: []graph.Identity{}}
 	if len(of) == 0 {
 		return links, nil
 	}
@@ -39,8 +39,15 @@ func (r *Reader) Links(ctx context.Context, of []graph.Ref) (graph.Links, error)
 	if err != nil {
 		return links, err
 	}
-	return links, touching(r.linksOf("MENTIONS"), func(from, to graph.Ref, v []any) {
+	err = touching(r.linksOf("MENTIONS"), func(from, to graph.Ref, v []any) {
 		links.Mentions = append(links.Mentions, graph.Mention{From: from, To: to, Citations: cited(v[4])})
+	})
+	if err != nil {
+		return links, err
+	}
+	return links, touching(r.identitiesOf, func(from, to graph.Ref, v []any) {
+		links.Identities = append(links.Identities, graph.Identity{Message: from.ID, Actor: to.ID,
+			Role: graph.Part(text1(v[5])), Identity: text1(v[6]), Citations: cited(v[4])})
 	})
 }
 

@@ -2,31 +2,17 @@ package model
 
 import (
 	"context"
-	"strings"
 
 	"backchannel/graph"
 )
 
 const messageOrder = "\nORDER BY m.sent_earliest, m.sent_latest, m.id"
 
-// messageMatch is the pattern of a message with the filter's conditions. What
-// the filter says of senders, recipients and roles must hold for one contact of
-// the message, or for its sender where it makes no contact.
+// messageMatch is the pattern of a message with the filter's conditions.
 func messageMatch(f graph.Filter) (string, *where) {
 	w := newWhere()
 	w.message(f)
-	if len(f.From)+len(f.To)+len(f.Actors)+len(f.Roles) > 0 {
-		ends := &where{parameters: w.parameters}
-		ends.ends(f)
-		some := "EXISTS { MATCH (s)-[:SENT]->(m)-[:" + relTypes(f.Roles) + "]->(t) WHERE " + strings.Join(ends.conditions, " AND ") + " }"
-		if len(f.To)+len(f.Roles) == 0 {
-			alone := &where{parameters: w.parameters}
-			in(alone, "s.id", "from", f.From)
-			in(alone, "s.id", "actors", f.Actors)
-			some = "(" + some + " OR (" + addressless + " AND EXISTS { MATCH (s)-[:SENT]->(m) WHERE " + strings.Join(alone.conditions, " AND ") + " }))"
-		}
-		w.add("%s", some)
-	}
+	w.parties(f)
 	return "MATCH (m:Message)" + w.String(), w
 }
 

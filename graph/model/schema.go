@@ -109,6 +109,7 @@ var Rels = []*RelType{
 	{Name: "REPLY_TO", Ends: between(only(graph.MessageLabel), only(graph.MessageLabel)), Properties: citations},
 	{Name: "ABOUT", Ends: between(only(graph.MessageLabel), only(graph.TopicLabel)), Properties: citations},
 	{Name: "MENTIONS", Ends: between(only(graph.MessageLabel), append(only(graph.EventLabel), actors...)), Properties: citations},
+	{Name: "IDENTIFIES", Ends: between(only(graph.MessageLabel), actors), Properties: properties(text("role", "identity"), citations), Keys: 2},
 	{Name: "AFTER", Ends: between(dated, dated), Properties: properties(text("key"),
 		[]Property{{Name: "at_least", Type: Int}, {Name: "at_most", Type: Int}}, text("note"), citations), Keys: 1},
 	{Name: "MEMBER_OF", Ends: between(only(graph.PersonLabel), only(graph.OrganizationLabel)),

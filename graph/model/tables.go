@@ -149,6 +149,9 @@ func Actors(b *graph.Batch) []string {
 	for _, m := range b.Mentions {
 		ref(m.To)
 	}
+	for _, x := range b.Identities {
+		add(x.Actor)
+	}
 	for i := range b.Claims {
 		for _, id := range b.Claims[i].MadeBy {
 			add(id)

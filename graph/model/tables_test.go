@@ -230,7 +230,8 @@ func TestActorsNamesEveryOne(t *testing.T) {
 		Mentions:    []graph.Mention{{From: graph.Ref{Label: graph.MessageLabel, ID: "m"}, To: graph.Ref{ID: "8"}}, {To: graph.Ref{Label: graph.EventLabel, ID: "event"}}},
 		Claims:      []graph.Claim{{ID: "c", MadeBy: []string{"9"}, Concerns: []graph.Ref{{Label: graph.PersonLabel, ID: "a"}, {Label: graph.TopicLabel, ID: "topic"}}}},
 	}
-	same(t, "actors", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "a"}, model.Actors(b))
+	b.Identities = []graph.Identity{{Message: "m", Actor: "b", Role: graph.AsTo, Identity: "b@home.example"}}
+	same(t, "actors", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b"}, model.Actors(b))
 }
 
 // A batch that says everything twice is laid out as if it said it once, and each
@@ -244,7 +245,7 @@ func TestLayoutSaysThingsOnce(t *testing.T) {
 			Messages: append(b.Messages[:len(b.Messages):len(b.Messages)], b.Messages...), Claims: append(b.Claims[:len(b.Claims):len(b.Claims)], b.Claims...),
 			Memberships: append(b.Memberships[:len(b.Memberships):len(b.Memberships)], b.Memberships...), Relations: append(b.Relations[:len(b.Relations):len(b.Relations)], b.Relations...),
 			Replies: append(b.Replies[:len(b.Replies):len(b.Replies)], b.Replies...), Mentions: append(b.Mentions[:len(b.Mentions):len(b.Mentions)], b.Mentions...),
-			Orders: append(b.Orders[:len(b.Orders):len(b.Orders)], b.Orders...),
+			Orders: append(b.Orders[:len(b.Orders):len(b.Orders)], b.Orders...), Identities: append(b.Identities[:len(b.Identities):len(b.Identities)], b.Identities...),
 		}
 		once, again := layout(t, b), layout(t, twice)
 		if d := cmp.Diff(once, again, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(model.Tables{}, model.NodeTable{}, model.RelTable{})); d != "" {

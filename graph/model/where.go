@@ -101,6 +101,9 @@ func (w *where) message(f graph.Filter) {
 		w.parameters["thread"] = f.Thread
 		w.add("m.thread_id = $thread")
 	}
+	if len(f.Mentioning) > 0 {
+		w.add("EXISTS { MATCH (m)-[:MENTIONS]->(x:Event) WHERE %s }", w.within("x.id", "mentioning", f.Mentioning))
+	}
 	if f.Unaddressed {
 		w.add("%s", addressless)
 	}
@@ -144,10 +147,68 @@ func (w *where) ends(f graph.Filter) {
 	w.add("%s", notHimself)
 }
 
-const notHimself = "NOT (m.channel IN ['call', 'meeting'] AND s.id = t.id)"
+const (
+	mutual     = "m.channel IN ['call', 'meeting']"
+	notHimself = "NOT (" + mutual + " AND s.id = t.id)"
+)
 
-// addressless is the condition that the message m makes no contact.
-const addressless = "NOT EXISTS { MATCH (s)-[:SENT]->(m)-[:TO|CC|BCC]->(t) WHERE " + notHimself + " }"
+// parties adds what a filter says of a message's senders and of its recipients.
+// Each is asked for by itself where that comes to the same, because Kuzu joins
+// every sender with every recipient otherwise.
+func (w *where) parties(f graph.Filter) {
+	switch {
+	case len(f.From) > 0 && len(f.To) > 0:
+		ends := &where{parameters: w.parameters}
+		ends.ends(f)
+		w.add("EXISTS { MATCH (s)-[:SENT]->(m)-[:%s]->(t) WHERE %s }", relTypes(f.Roles), strings.Join(ends.conditions, " AND "))
+	case len(f.Actors) > 0:
+		w.any([]string{w.both(w.sender(f, true), w.recipient(f, false)), w.both(w.sender(f, false), w.recipient(f, true))})
+	default:
+		if c := w.both(w.sender(f, false), w.recipient(f, false)); c != "" {
+			w.add("%s", c)
+		}
+	}
+}
+
+// sender is the condition that one of the named actors sent m, who with actors is
+// also one of the filter's; empty if there is nothing to say.
+func (w *where) sender(f graph.Filter, actors bool) string {
+	s := &where{parameters: w.parameters}
+	in(s, "s.id", "from", f.From)
+	if actors {
+		in(s, "s.id", "actors", f.Actors)
+	}
+	if len(s.conditions) == 0 {
+		return ""
+	}
+	return "EXISTS { MATCH (s)-[:SENT]->(m) WHERE " + strings.Join(s.conditions, " AND ") + " }"
+}
+
+// recipient is the same for those who received m in one of the roles.
+func (w *where) recipient(f graph.Filter, actors bool) string {
+	t := &where{parameters: w.parameters}
+	in(t, "t.id", "to", f.To)
+	if actors {
+		in(t, "t.id", "actors", f.Actors)
+	}
+	if len(t.conditions)+len(f.Roles) == 0 {
+		return ""
+	}
+	return "EXISTS { MATCH (m)-[:" + relTypes(f.Roles) + "]->(t)" + t.String() + " }"
+}
+
+func (w *where) both(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " AND " + b
+}
+
+// addressless is the condition that the message m makes no contact. The last part
+// is told twice that it is about calls and meetings: within the pattern, so that
+// Kuzu does not join every sender with every recipient to find out.
+const addressless = "(NOT EXISTS { MATCH (m)-[:TO|CC|BCC]->() } OR NOT EXISTS { MATCH ()-[:SENT]->(m) } OR " +
+	mutual + " AND NOT EXISTS { MATCH (s)-[:SENT]->(m)-[:TO|CC|BCC]->(t) WHERE " + mutual + " AND s.id <> t.id })"
 
 // String is the WHERE clause, empty if there is nothing to say.
 func (w *where) String() string {

@@ -107,13 +107,21 @@ func normalLinks(l graph.Links) graph.Links {
 	for i := range l.Mentions {
 		l.Mentions[i].Citations = citations(l.Mentions[i].Citations)
 	}
+	for i := range l.Identities {
+		l.Identities[i].Citations = citations(l.Identities[i].Citations)
+	}
 	return graph.Links{
-		Replies: sortedBy(l.Replies, func(r graph.Reply) string { return fmt.Sprint(r.Message, "\x00", r.To) }),
+		Identities: sortedBy(l.Identities, identity),
+		Replies:    sortedBy(l.Replies, func(r graph.Reply) string { return fmt.Sprint(r.Message, "\x00", r.To) }),
 		Orders: sortedBy(l.Orders, func(o graph.Order) string {
 			return fmt.Sprint(o.Later, "\x00", o.Earlier, "\x00", distance(o))
 		}),
 		Mentions: sortedBy(l.Mentions, func(m graph.Mention) string { return fmt.Sprint(m.From, "\x00", m.To) }),
 	}
+}
+
+func identity(x graph.Identity) string {
+	return strings.Join([]string{x.Message, x.Actor, string(x.Role), x.Identity}, "\x00")
 }
 
 func normalTies(t graph.Ties) graph.Ties {

@@ -14,7 +14,7 @@ import (
 
 var (
 	nodeLabels = []graph.Label{graph.SourceLabel, graph.TopicLabel, graph.PersonLabel, graph.OrganizationLabel, graph.EventLabel, graph.MessageLabel, graph.ClaimLabel}
-	relTypes   = []string{"SENT", "TO", "CC", "BCC", "REPLY_TO", "ABOUT", "MENTIONS", "AFTER", "MEMBER_OF", "RELATED_TO", "MADE", "CONCERNS", "CONFLICTS_WITH", "CITED_IN"}
+	relTypes   = []string{"SENT", "TO", "CC", "BCC", "REPLY_TO", "ABOUT", "MENTIONS", "IDENTIFIES", "AFTER", "MEMBER_OF", "RELATED_TO", "MADE", "CONCERNS", "CONFLICTS_WITH", "CITED_IN"}
 	unbounded  = graph.Limits{Rows: 1 << 20, Bytes: 1 << 30, Time: time.Minute}
 )
 

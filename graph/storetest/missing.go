@@ -55,6 +55,8 @@ func missingReferences(t *testing.T, s graph.Store) {
 		"mentioning":          {Mentions: []graph.Mention{{From: graph.Ref{Label: graph.MessageLabel, ID: missing}, To: graph.Ref{Label: graph.EventLabel, ID: "funeral"}}}},
 		"mentioned event":     {Mentions: []graph.Mention{{From: letter, To: graph.Ref{Label: graph.EventLabel, ID: missing}}}},
 		"mentioned actor":     {Mentions: []graph.Mention{{From: letter, To: graph.Ref{ID: missing}}}},
+		"identified":          {Identities: []graph.Identity{{Message: "letter", Actor: missing, Role: graph.AsSender, Identity: "M."}}},
+		"identifying":         {Identities: []graph.Identity{{Message: missing, Actor: "ada", Role: graph.AsTo, Identity: "A."}}},
 		"later":               {Orders: []graph.Order{{Later: graph.Ref{Label: graph.MessageLabel, ID: missing}, Earlier: letter}}},
 		"earlier":             {Orders: []graph.Order{{Later: letter, Earlier: graph.Ref{Label: graph.EventLabel, ID: missing}}}},
 	} {
@@ -89,6 +91,8 @@ func invalidBatches(t *testing.T, s graph.Store) {
 		"a person as an organization":     {Memberships: []graph.Membership{{Person: "ada", Organization: "ben"}}},
 		"a topic after a message":         {Orders: []graph.Order{{Later: graph.Ref{Label: graph.TopicLabel, ID: "will"}, Earlier: letter}}},
 		"a mention of a message":          {Mentions: []graph.Mention{{From: letter, To: letter}}},
+		"an identity in no role":          {Identities: []graph.Identity{{Message: "letter", Actor: "ada", Identity: "A."}}},
+		"an identity without a text":      {Identities: []graph.Identity{{Message: "letter", Actor: "ada", Role: graph.AsTo}}},
 		"an attribute that is a property": {Messages: []graph.Message{{ID: "new", Channel: graph.Email, Attributes: map[string]string{"subject": "other"}}}},
 		"an attribute that is the index":  {Actors: []graph.Actor{{ID: "new", Kind: graph.Person, Attributes: map[string]string{"words": " other "}}}},
 	} {
@@ -110,6 +114,7 @@ func referencesIntoTheStore(t *testing.T, s graph.Store) {
 		Relations:   []graph.Relation{{From: "ada", To: "bank", Kind: "client"}},
 		Replies:     []graph.Reply{{Message: "later", To: "letter"}},
 		Mentions:    []graph.Mention{{From: graph.Ref{Label: graph.MessageLabel, ID: "later"}, To: graph.Ref{ID: "cleo"}}},
+		Identities:  []graph.Identity{{Message: "letter", Actor: "bank", Role: graph.AsTo, Identity: "The Bank"}, {Message: "later", Actor: "ada", Role: graph.AsTo, Identity: "A."}},
 		Orders:      []graph.Order{{Later: graph.Ref{Label: graph.MessageLabel, ID: "later"}, Earlier: graph.Ref{Label: graph.EventLabel, ID: "funeral"}}},
 	}
 	write(t, s, Story(), later)

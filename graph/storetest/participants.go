@@ -12,6 +12,7 @@ var participantCases = []testCase{
 	{"mail to oneself is a contact", on(selfMail)},
 	{"a post is a message without contacts", on(posts)},
 	{"messages by their ends", on(messagesByEnds)},
+	{"identities say under which name an actor took part", on(identities)},
 }
 
 // ends lists contacts as "from>to".
@@ -69,8 +70,8 @@ func posts(t *testing.T, s graph.Store) {
 
 func ptr[T any](v T) *T { return &v }
 
-// messagesByEnds: one contact must meet the whole filter; two that meet half of
-// it each do not.
+// messagesByEnds: one recipient must meet all that a filter says of recipients, and
+// a letter that nobody signed has some, too.
 func messagesByEnds(t *testing.T, s graph.Store) {
 	b := &graph.Batch{Actors: people("a", "b", "c", "d"), Messages: []graph.Message{
 		{ID: "m", Channel: graph.Email, Senders: []string{"a"}, Recipients: []graph.Recipient{{Actor: "b", Role: graph.To}, {Actor: "c", Role: graph.Cc}}},
@@ -81,7 +82,7 @@ func messagesByEnds(t *testing.T, s graph.Store) {
 		f    graph.Filter
 		want []string
 	}{
-		{graph.Filter{To: []string{"b"}, Roles: []graph.Role{graph.To}}, []string{"m"}},
+		{graph.Filter{To: []string{"b"}, Roles: []graph.Role{graph.To}}, []string{"m", "unsigned"}},
 		{graph.Filter{To: []string{"b"}, Roles: []graph.Role{graph.Cc}}, nil},
 		{graph.Filter{To: []string{"b", "c"}, Roles: []graph.Role{graph.Cc, graph.Bcc}}, []string{"m"}},
 		{graph.Filter{From: []string{"a"}, Actors: []string{"c"}}, []string{"m"}},
@@ -94,4 +95,37 @@ func messagesByEnds(t *testing.T, s graph.Store) {
 		same(t, "messages", c.want, messageIDs(t, s, c.f))
 		Agrees(t.Context(), t, s, reference.Of(b), c.f)
 	}
+}
+
+// identities: one actor under two addresses in one message, and under the same as
+// sender and recipient; told again they stay one, with the citations of both.
+func identities(t *testing.T, s graph.Store) {
+	cited := func(paragraph int) []graph.Citation {
+		return []graph.Citation{{SourceID: "s", Paragraph: paragraph, Modality: graph.Stated}}
+	}
+	one := func(message, actor string, part graph.Part, as string, paragraph int) graph.Identity {
+		return graph.Identity{Message: message, Actor: actor, Role: part, Identity: as, Citations: cited(paragraph)}
+	}
+	first := &graph.Batch{Sources: []graph.Source{{ID: "s", Title: "S"}}, Actors: people("a", "b"), Messages: []graph.Message{
+		{ID: "m", Channel: graph.Email, Senders: []string{"a"}, Recipients: []graph.Recipient{{Actor: "a", Role: graph.Cc}, {Actor: "b", Role: graph.To}}},
+		{ID: "n", Channel: graph.Email, Senders: []string{"b"}, Recipients: []graph.Recipient{{Actor: "a", Role: graph.To}}},
+	}, Identities: []graph.Identity{
+		one("m", "a", graph.AsSender, "a@work.example", 1), one("m", "a", graph.AsCc, "a@home.example", 1), one("m", "a", graph.AsCc, "a@work.example", 1),
+		one("n", "a", graph.AsTo, "a@home.example", 1),
+	}}
+	again := &graph.Batch{Identities: []graph.Identity{one("n", "a", graph.AsTo, "a@home.example", 2), one("n", "b", graph.AsSender, "b@home.example", 2)}}
+	write(t, s, first, again)
+	written := write(t, s, again)
+	same(t, "what writing them again makes", graph.Count{Existing: 2}, written["IDENTIFIES"])
+	same(t, "identities of a", []graph.IdentityCount{{Identity: "a@home.example", Messages: 2}, {Identity: "a@work.example", Messages: 1}},
+		must[graph.List[graph.IdentityCount]](t, "identities")(s.Identities(t.Context(), "a", whole)).Items)
+	second := must[graph.List[graph.IdentityCount]](t, "identities")(s.Identities(t.Context(), "a", graph.Page{Limit: 1, Offset: 1}))
+	same(t, "the second of them", []graph.IdentityCount{{Identity: "a@work.example", Messages: 1}}, second.Items)
+	same(t, "their total", 2, second.Total)
+	n := must[graph.Links](t, "links")(s.Links(t.Context(), []graph.Ref{{Label: graph.MessageLabel, ID: "n"}}))
+	same(t, "identities in n", []graph.Identity{
+		{Message: "n", Actor: "a", Role: graph.AsTo, Identity: "a@home.example", Citations: append(cited(1), cited(2)...)}, one("n", "b", graph.AsSender, "b@home.example", 2),
+	}, n.Identities)
+	agreeOnLinks(t.Context(), t, s, reference.Of(first, again), refsOf(first), []string{"a", "b"})
+	same(t, "contacts", []string{"m a>a", "m a>b", "n b>a"}, ends(t, s, graph.Filter{}))
 }

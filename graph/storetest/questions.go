@@ -25,6 +25,8 @@ func agreeOnContacts(ctx context.Context, t tester, s graph.Store, g *reference.
 	contacts := must[graph.List[graph.Contact]](t, "contacts")(s.Contacts(ctx, f, whole))
 	same(t, "contacts", want, each(contacts.Items, normalContact))
 	same(t, "total of contacts", len(want), contacts.Total)
+	newest := must[graph.List[graph.Contact]](t, "newest contacts")(s.Contacts(ctx, f, graph.Page{Limit: whole.Limit, Newest: true}))
+	same(t, "contacts, newest first", each(g.NewestContacts(f), normalContact), each(newest.Items, normalContact))
 
 	same(t, "stream", bare(want), stream(ctx, t, s, f))
 
@@ -84,6 +86,32 @@ func agreeOnLinks(ctx context.Context, t tester, s graph.Store, g *reference.Gra
 		orders = append(orders, o)
 	}
 	same(t, "all orders", normalLinks(graph.Links{Orders: g.Orders()}), normalLinks(graph.Links{Orders: orders}))
+	identities := []graph.Identity{}
+	for x, err := range s.Identified(ctx) {
+		if err != nil {
+			t.Fatalf("identities: %v", err)
+		}
+		identities = append(identities, x)
+	}
+	replies := []graph.Reply{}
+	for x, err := range s.Replied(ctx) {
+		if err != nil {
+			t.Fatalf("replies: %v", err)
+		}
+		replies = append(replies, x)
+	}
+	same(t, "all replies", normalLinks(graph.Links{Replies: g.Replied()}), normalLinks(graph.Links{Replies: replies}))
+	same(t, "all identities", sortedBy(g.Identified(), identity), sortedBy(identities, identity))
+	for _, actor := range actors {
+		l := must[graph.List[graph.IdentityCount]](t, "identities")(s.Identities(ctx, actor, whole))
+		same(t, "identities of "+actor, g.Identities(actor), l.Items)
+		same(t, "total of identities", len(l.Items), l.Total)
+	}
+	same(t, "surroundings", g.Surroundings(), must[graph.Surroundings](t, "surroundings")(s.Surroundings(ctx, whole.Limit)))
+	few := must[graph.Surroundings](t, "one of all surroundings")(s.Surroundings(ctx, 1))
+	if len(few.Members) > 1 || len(few.Relations) > 1 || !few.Partial && len(few.Mentions) < len(g.Surroundings().Mentions) {
+		t.Fatalf("at most one of each: %+v of %+v", few, g.Surroundings())
+	}
 	same(t, "ties", normalTies(g.Ties(actors)), normalTies(must[graph.Ties](t, "ties")(s.Ties(ctx, actors))))
 }
 

@@ -51,6 +51,7 @@ func Story() *graph.Batch {
 		Relations:   []graph.Relation{{From: "ben", To: "ada", Kind: "notary", Since: graph.Undated(), Until: moment("before 1898"), Citations: by("gazette", 1, graph.Stated)}},
 		Replies:     []graph.Reply{{Message: "reply", To: "letter", Citations: by("gazette", 5, graph.Stated)}},
 		Mentions:    []graph.Mention{{From: graph.Ref{Label: graph.MessageLabel, ID: "letter"}, To: graph.Ref{Label: graph.EventLabel, ID: "funeral"}, Citations: by("gazette", 4, graph.Stated)}},
+		Identities:  []graph.Identity{{Message: "letter", Actor: "ada", Role: graph.AsSender, Identity: "A. Holm", Citations: by("gazette", 4, graph.Stated)}},
 		Orders: []graph.Order{
 			{Later: graph.Ref{Label: graph.MessageLabel, ID: "reply"}, Earlier: graph.Ref{Label: graph.MessageLabel, ID: "letter"}, AtLeast: &quarter, AtMost: &quarter, Citations: by("gazette", 5, graph.Stated)},
 			{Later: graph.Ref{Label: graph.MessageLabel, ID: "reply"}, Earlier: graph.Ref{Label: graph.MessageLabel, ID: "letter"}, AtLeast: &hours, Note: "a few hours", Citations: by("journal", 5, graph.Alleged)},

@@ -49,6 +49,7 @@ func inEveryField(s string) *graph.Batch {
 		Memberships: []graph.Membership{{Person: person, Organization: firm, Role: s, Citations: place}},
 		Relations:   []graph.Relation{{From: person, To: firm, Kind: s, Citations: place}},
 		Mentions:    []graph.Mention{{From: message, To: graph.Ref{Label: graph.EventLabel, ID: s}, Citations: place}},
+		Identities:  []graph.Identity{{Message: s, Actor: person, Role: graph.AsSender, Identity: s, Citations: place}},
 		Orders:      []graph.Order{{Later: message, Earlier: graph.Ref{Label: graph.EventLabel, ID: s}, Note: s, Citations: place}},
 	}
 }
@@ -115,6 +116,7 @@ func join(a, b *graph.Batch) {
 	a.Events, a.Messages, a.Claims = append(a.Events, b.Events...), append(a.Messages, b.Messages...), append(a.Claims, b.Claims...)
 	a.Memberships, a.Relations = append(a.Memberships, b.Memberships...), append(a.Relations, b.Relations...)
 	a.Orders, a.Replies, a.Mentions = append(a.Orders, b.Orders...), append(a.Replies, b.Replies...), append(a.Mentions, b.Mentions...)
+	a.Identities = append(a.Identities, b.Identities...)
 }
 
 // attributeNames become names of properties. An engine may refuse one, but then

@@ -95,7 +95,8 @@ func inParts(b *graph.Batch) []*graph.Batch {
 		parts = append(parts, &graph.Batch{Messages: []graph.Message{m}})
 	}
 	return append(parts, &graph.Batch{Claims: b.Claims},
-		&graph.Batch{Memberships: b.Memberships, Relations: b.Relations}, &graph.Batch{Orders: b.Orders, Replies: b.Replies, Mentions: b.Mentions})
+		&graph.Batch{Memberships: b.Memberships, Relations: b.Relations}, &graph.Batch{Identities: b.Identities},
+		&graph.Batch{Orders: b.Orders, Replies: b.Replies, Mentions: b.Mentions})
 }
 
 // account counts by plain Cypher what a write says it made.

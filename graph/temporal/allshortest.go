@@ -55,9 +55,10 @@ func newWays(q *Query, m *meeting) *ways {
 // path and who may follow. On the other side everyone is on one.
 func (w *ways) prepare(ctx context.Context) error {
 	m := w.m
-	last := [2]uint32{m.reach[0], m.reach[1]}
-	if len(m.front[0]) <= len(m.front[1]) {
-		for i, u := range m.front[0] {
+	m.measure()
+	last := [2]uint32{m.reach(forwardSide), m.reach(backwardSide)}
+	if len(m.front(forwardSide)) <= len(m.front(backwardSide)) {
+		for i, u := range m.front(forwardSide) {
 			if i%64 == 63 && ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -66,7 +67,7 @@ func (w *ways) prepare(ctx context.Context) error {
 			}
 		}
 	} else {
-		for i, v := range m.front[1] {
+		for i, v := range m.front(backwardSide) {
 			if i%64 == 63 && ctx.Err() != nil {
 				return ctx.Err()
 			}

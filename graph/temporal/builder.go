@@ -218,7 +218,7 @@ func (b *builder) add(c *graph.Contact) error {
 	p := &b.exact
 	first := b.exact.n+b.vague.n == 0 || c.MessageID != b.message
 	if first {
-		at := boundsOf(c.At)
+		at := BoundsOf(c.At)
 		if b.inExact = at.Exact(); b.inExact {
 			if n := len(b.times); n == 0 || at.Earliest > b.times[n-1] {
 				b.times = append(b.times, at.Earliest)

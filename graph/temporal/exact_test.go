@@ -278,8 +278,8 @@ func requireWalk(t *rapid.T, w Question, contacts []graph.Contact, want []uint32
 		require.Equal(t, alternatives, h.Alternatives, "alternatives to hop %d", i)
 	}
 	require.Equal(t, want, got)
-	require.Equal(t, boundsOf(contacts[want[0]].At), p.Departure)
-	require.Equal(t, boundsOf(contacts[want[len(want)-1]].At), p.Arrival)
+	require.Equal(t, BoundsOf(contacts[want[0]].At), p.Departure)
+	require.Equal(t, BoundsOf(contacts[want[len(want)-1]].At), p.Arrival)
 	require.Equal(t, graph.Certain, p.Certainty)
 }
 
@@ -324,9 +324,9 @@ func requireSpread(t *rapid.T, q *Query, w Question, contacts []graph.Contact, o
 		if o == LatestDeparture {
 			at = contacts[best[0]]
 		}
-		want := Reached{Actor: a, At: boundsOf(at.At), Hops: len(best), Certainty: graph.Certain}
+		want := Reached{Actor: a, At: BoundsOf(at.At), Hops: len(best), Certainty: graph.Certain}
 		if o == Fastest {
-			want.Departure = boundsOf(contacts[best[0]].At)
+			want.Departure = BoundsOf(contacts[best[0]].At)
 			took := want.At.Earliest - want.Departure.Earliest
 			want.Duration = Bounds{took, took}
 		}

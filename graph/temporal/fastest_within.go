@@ -8,14 +8,32 @@ import "context"
 // more, of what has come so far by at most so many; 0 where nothing has.
 type fastestWithin struct {
 	quickest
-	last   []uint32 // of an actor, one after the other for 1, 2, … hops
-	bound  uint32   // of hops
-	from   uint32
-	due    []withinArrival
-	moment uint32
+	departures []uint32 // of the fastest walks, by rank
+	last       []uint32 // of an actor, one after the other for 1, 2, … hops
+	bound      uint32   // of hops
+	from       uint32
+	due        []withinArrival
+	moment     uint32
 }
 
 type withinArrival struct{ actor, hops, departure uint32 }
+
+// note takes down word at an actor.
+func (f *fastestWithin) note(actor, departure, hops uint32) {
+	if f.only != none {
+		if actor != f.only {
+			return
+		}
+		actor = 0
+	}
+	best := &f.spots[actor]
+	if best.hops == 0 {
+		f.reached++
+	} else if took, least := f.ix.took(departure, f.moment), f.ix.took(f.departures[actor], best.at); took > least || took == least && hops >= best.hops {
+		return
+	}
+	*best, f.departures[actor], f.departure = spot{f.moment, hops}, departure, departure
+}
 
 func (f *fastestWithin) settle() {
 	for _, a := range f.due {
@@ -26,7 +44,7 @@ func (f *fastestWithin) settle() {
 		for h := a.hops - 1; h < f.bound && row[h] < a.departure; h++ {
 			row[h] = a.departure
 		}
-		f.note(a.actor, a.departure-1, f.moment, a.hops)
+		f.note(a.actor, a.departure-1, a.hops)
 	}
 	f.due, f.moment = f.due[:0], none
 }
@@ -81,6 +99,8 @@ func (q *Query) fastestWithin(ctx context.Context, only uint32) (*quickest, erro
 		last = q.lastTo(only)
 	}
 	f := &fastestWithin{quickest: newQuickest(q.ix, only), bound: q.maxHops, from: q.from, moment: none}
+	f.departures = make([]uint32, len(f.spots))
+	f.took = func(actor uint32) int64 { return f.ix.took(f.departures[actor], f.spots[actor].at) }
 	if first == none || last == none {
 		return &f.quickest, ctx.Err()
 	}

@@ -16,7 +16,8 @@ type Histogram struct {
 }
 
 // Histogram divides the time of the contacts that the query admits into at most so
-// many stretches: fewer, where most contacts are too vague for that many. A vague
+// many stretches: fewer, where most contacts are too vague for that many and fewer
+// let more of them be counted. A vague
 // contact counts in the one where its middle is, if its interval is not wider than
 // that, and otherwise apart.
 func (q *Query) Histogram(ctx context.Context, buckets int) (Histogram, error) {
@@ -70,7 +71,7 @@ func (q *Query) Histogram(ctx context.Context, buckets int) (Histogram, error) {
 		return n
 	}
 	counted := fitting(buckets)
-	for exact := int(q.admitted) - h.Undated - h.Vague - len(vague); buckets > 1 && 2*(exact+counted) < exact+len(vague); counted = fitting(buckets) {
+	for exact := int(q.admitted) - h.Undated - h.Vague - len(vague); buckets > 1 && counted < len(vague) && 2*(exact+counted) < exact+len(vague)+h.Vague; counted = fitting(buckets) {
 		buckets /= 2
 	}
 	span = spans[counted]

@@ -76,8 +76,8 @@ const (
 // Exact tells whether there is but one time.
 func (b Bounds) Exact() bool { return b.Earliest == b.Latest }
 
-// boundsOf a moment.
-func boundsOf(m graph.Moment) Bounds {
+// BoundsOf a moment, in microseconds since 1970.
+func BoundsOf(m graph.Moment) Bounds {
 	b := Bounds{OpenEarliest, OpenLatest}
 	if m.Earliest != nil {
 		b.Earliest = m.Earliest.UnixMicro()

@@ -2,41 +2,30 @@ package temporal
 
 import (
 	"context"
-	"slices"
 
 	"backchannel/graph"
 )
 
-// InTime chooses the contacts of a path of the fewest contacts so that its hops
-// follow one another in time, for every reading of vague times if it can be, and
-// says which. Where no choice does, the path keeps its contacts and is impossible.
-// Alternatives go on counting all contacts between the two of a hop.
+// InTime chooses the contacts of a path of the fewest contacts, or of one of the k
+// shortest, so that its hops follow one another in time, for every reading of vague
+// times if it can be, and says which. Where no choice does, the path keeps its
+// contacts and is impossible. Alternatives go on counting all contacts between the
+// two of a hop.
 func (q *Query) InTime(ctx context.Context, p Path) (Path, error) {
-	chain := make([]string, 0, len(p.Hops)+1)
-	for i, h := range p.Hops {
-		from, to := q.ix.Ends(h.Contact)
-		if i == 0 {
-			chain = append(chain, q.ix.actors.at(from))
-		}
-		chain = append(chain, q.ix.actors.at(to))
+	if !q.vague && !q.waits() {
+		return q.inOrder(p), nil
 	}
-	last := len(chain) - 1
+	r, err := q.along(ctx, p)
+	if err != nil {
+		return p, err
+	}
 	for _, certain := range []bool{true, false} {
-		// Among the actors of a shortest chain no contact leaps over one of them, so
-		// as many hops as it has can only be made along it. A longer chain, of the k
-		// shortest, may have a short cut: then another walk comes out.
-		w := q.question
-		w.From, w.To, w.MaxHops, w.Certain = chain[0], chain[last], last, certain
-		w.Senders, w.Recipients = chain[:last], chain[1:]
-		r, err := q.ix.Query(ctx, w)
-		if err != nil {
-			return p, err
-		}
+		r.certain = certain
 		walk, found, err := r.FewestHops(ctx)
 		if err != nil {
 			return p, err
 		}
-		if found && q.along(walk, p) {
+		if found {
 			for i := range walk.Hops {
 				walk.Hops[i].Alternatives = p.Hops[i].Alternatives
 			}
@@ -47,11 +36,52 @@ func (q *Query) InTime(ctx context.Context, p Path) (Path, error) {
 	return p, nil
 }
 
-// along tells whether two paths pass the same actors.
-func (q *Query) along(a, b Path) bool {
-	return slices.EqualFunc(a.Hops, b.Hops, func(g, h Hop) bool {
-		f, t := q.ix.Ends(g.Contact)
-		u, v := q.ix.Ends(h.Contact)
-		return f == u && t == v
-	})
+// inOrder is InTime where all contacts are exact: along a chain, word gets furthest
+// that leaves each actor by the first contact to the next.
+func (q *Query) inOrder(p Path) Path {
+	timed := Path{Hops: make([]Hop, len(p.Hops)), Certainty: graph.Certain}
+	before := uint32(none)
+	for i, h := range p.Hops {
+		from, to := q.ix.Ends(h.Contact)
+		next := uint32(none)
+		for c := range q.pair(from, to) {
+			if before == none || q.ix.hot[c].at > q.ix.hot[before].at {
+				next = c
+				break
+			}
+		}
+		if next == none {
+			p.Certainty = graph.Impossible
+			return p
+		}
+		timed.Hops[i] = Hop{next, h.Alternatives}
+		before = next
+	}
+	timed.Departure = q.ix.Bounds(timed.Hops[0].Contact)
+	timed.Arrival = q.ix.Bounds(before)
+	took := timed.Arrival.Earliest - timed.Departure.Earliest
+	timed.Duration = Bounds{took, took}
+	return timed
+}
+
+// along narrows a query to the contacts that lead from each actor of a path to the
+// next. No actor comes twice, so that every walk between its ends goes along it.
+func (q *Query) along(ctx context.Context, p Path) (*Query, error) {
+	r := *q
+	r.from, _ = q.ix.Ends(p.Hops[0].Contact)
+	r.maxHops, r.vague, r.admitted = none, false, 0
+	r.selected = make([]uint64, (len(q.ix.hot)+63)/64)
+	for _, h := range p.Hops {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var from uint32
+		from, r.to = q.ix.Ends(h.Contact)
+		for c := range q.pair(from, r.to) {
+			r.selected[c/64] |= 1 << (c % 64)
+			r.admitted++
+			r.vague = r.vague || c >= q.ix.exact
+		}
+	}
+	return &r, nil
 }

@@ -27,7 +27,10 @@ func (q *Query) latestGoal(ctx context.Context) (goal, bool, error) {
 	}
 	sc := q.ix.scratch()
 	defer q.ix.pool.Put(sc)
-	s := spreading{key: sc.key, at: sc.step, floor: q.floor(), due: sc.due[:0], reached: sc.reached[:0], all: q.ix.Actors(), until: q.from}
+	if sc.spots == nil {
+		sc.spots = make([]spot, q.ix.Actors())
+	}
+	s := spreading{key: sc.key, spots: sc.spots, floor: q.floor(), due: sc.due[:0], reached: sc.reached[:0], all: q.ix.Actors(), until: q.from}
 	s.key[q.to] = atStart
 	for b := q.scan(ctx, sc, first, last+1); !s.done() && b.back(); {
 		s.backward(b.block)
@@ -39,5 +42,5 @@ func (q *Query) latestGoal(ctx context.Context) (goal, bool, error) {
 		s.key[a] = 0
 	}
 	sc.due, sc.reached = s.due, s.reached
-	return goal{s.at[q.from], atStart - key}, key != 0, ctx.Err()
+	return goal{s.spots[q.from].at, atStart - key}, key != 0, ctx.Err()
 }

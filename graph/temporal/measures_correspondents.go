@@ -37,28 +37,27 @@ func (q *Query) Correspondents(ctx context.Context, p graph.Page) (Ranking[Corre
 	if err != nil {
 		return Ranking[Correspondence]{}, err
 	}
-	actors := n.present
-	if q.from != none {
-		actors = []uint32{q.from}
-	}
 	work := 0
-	for _, a := range actors {
+	for i, a := range n.present {
+		if q.from != none && q.from != a {
+			continue
+		}
 		out := n.out.of(a)
-		for _, l := range u.of(a) {
-			for len(out) > 0 && out[0].actor < l.actor {
+		for _, l := range u.of(uint32(i)) {
+			c := Correspondence{A: a, B: n.present[l.actor]}
+			for len(out) > 0 && out[0].actor < c.B {
 				out = out[1:]
 			}
-			if q.from == none && l.actor < a {
+			if q.from == none && c.B < a {
 				continue
 			}
-			c := Correspondence{A: a, B: l.actor}
-			if len(out) > 0 && out[0].actor == l.actor {
+			if len(out) > 0 && out[0].actor == c.B {
 				c.Sent = int(out[0].contacts)
 			}
 			c.Received = int(l.contacts) - c.Sent
 			r.add(c)
 		}
-		if work += len(u.of(a)); work > stride {
+		if work += len(u.of(uint32(i))); work > stride {
 			work = 0
 			if err := ctx.Err(); err != nil {
 				return Ranking[Correspondence]{}, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -284,11 +285,51 @@ func TestCommunitiesOfTwoCircles(t *testing.T) {
 	}
 }
 
-func TestCommunitiesOfTooMany(t *testing.T) {
-	q, err := indexOf(t, chain(MaxCommunityActors+1)...).Query(t.Context(), Question{})
+// The division is gonum's, for each seed: of a graph with a power law, and of one
+// with communities.
+func TestLouvainIsGonums(t *testing.T) {
+	var circles []graph.Contact
+	r := rand.New(rand.NewPCG(5, 5))
+	for i := range 3000 {
+		from := r.IntN(120)
+		to := from/12*12 + r.IntN(12)
+		if r.IntN(4) == 0 {
+			to = r.IntN(120)
+		}
+		circles = append(circles, contact(fmt.Sprintf("m%04d", i), fmt.Sprintf("a%03d", from), fmt.Sprintf("a%03d", to), i))
+	}
+	power, err := Build(t.Context(), synthesize(400, 3000).stream(), Options{})
 	require.NoError(t, err)
-	_, err = q.Communities(t.Context(), 0, everything)
-	require.Equal(t, graph.TooLarge, graph.CodeOf(err))
+	for _, ix := range []*Index{power, indexOf(t, circles...)} {
+		q, err := ix.Query(t.Context(), Question{})
+		require.NoError(t, err)
+		n, err := q.network(t.Context())
+		require.NoError(t, err)
+		u, err := n.undirected(t.Context())
+		require.NoError(t, err)
+		g := simple.NewWeightedUndirectedGraph(0, 0)
+		for a := range uint32(u.nodes()) {
+			for _, l := range u.of(a) {
+				g.SetWeightedEdge(simple.WeightedEdge{F: simple.Node(a), T: simple.Node(l.actor), W: float64(l.contacts)})
+			}
+		}
+		for seed := range uint64(10) {
+			label, err := u.louvain(t.Context(), seed)
+			require.NoError(t, err)
+			communities := community.Modularize(g, 1, rand.NewPCG(seed, 0)).Communities()
+			of := map[uint32]uint32{}
+			for _, members := range communities {
+				for _, m := range members {
+					l, known := of[label[members[0].ID()]]
+					require.True(t, !known || l == uint32(members[0].ID()), "two of gonum's communities are one")
+					require.Equal(t, label[members[0].ID()], label[m.ID()], "one of gonum's communities is two")
+				}
+				of[label[members[0].ID()]] = uint32(members[0].ID())
+			}
+			require.Greater(t, len(communities), 3)
+			require.InDelta(t, community.Q(g, communities, 1), u.modularity(label), 1e-9)
+		}
+	}
 }
 
 func TestCorrespondentsAgainstCounting(t *testing.T) {
@@ -347,7 +388,19 @@ func TestReplyRatesAgainstSearching(t *testing.T) {
 			m.q.to = none
 		}
 		window := time.Duration(rapid.IntRange(1, 10).Draw(t, "window")) * time.Minute
-		got, err := m.q.ReplyRates(context.Background(), window, everything)
+		replies := drawReplies(t, m.ix)
+		recorded, err := m.ix.Recorded(context.Background(), func(yield func(graph.Reply, error) bool) {
+			for _, r := range replies {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		})
+		require.NoError(t, err)
+		isReply := func(c uint32) bool {
+			return slices.ContainsFunc(replies, func(r graph.Reply) bool { return r.Message == m.ix.Contact(c).MessageID })
+		}
+		got, err := m.q.ReplyRates(context.Background(), window, recorded, everything)
 		require.NoError(t, err)
 		exact := slices.DeleteFunc(slices.Clone(m.admitted), func(c uint32) bool { return !m.ix.Bounds(c).Exact() })
 		require.Equal(t, len(m.admitted)-len(exact), got.Vague)
@@ -371,17 +424,28 @@ func TestReplyRatesAgainstSearching(t *testing.T) {
 						continue
 					}
 					r.Contacts++
-					first := int64(math.MaxInt64)
+					byTime, byRecord := int64(math.MaxInt64), int64(math.MaxInt64)
 					for _, d := range exact {
-						if from, to := m.ix.Ends(d); from == b && to == a {
-							if wait := m.ix.Bounds(d).Earliest - m.ix.Bounds(c).Earliest; wait > 0 && wait <= window.Microseconds() {
-								first = min(first, wait)
-							}
+						wait := m.ix.Bounds(d).Earliest - m.ix.Bounds(c).Earliest
+						if from, to := m.ix.Ends(d); from != b || to != a || wait < 0 || wait > window.Microseconds() {
+							continue
+						}
+						reply, to := m.ix.Contact(d).MessageID, m.ix.Contact(c).MessageID
+						if reply != to && slices.ContainsFunc(replies, func(r graph.Reply) bool { return r.Message == reply && r.To == to }) {
+							byRecord = min(byRecord, wait)
+						}
+						if wait > 0 && !isReply(d) {
+							byTime = min(byTime, wait)
 						}
 					}
-					if first != math.MaxInt64 {
+					switch {
+					case byRecord != math.MaxInt64:
 						r.Replied++
-						took = append(took, first)
+						r.Recorded++
+						took = append(took, byRecord)
+					case byTime != math.MaxInt64:
+						r.Replied++
+						took = append(took, byTime)
 					}
 				}
 				if r.Contacts > 0 {
@@ -389,6 +453,7 @@ func TestReplyRatesAgainstSearching(t *testing.T) {
 					want = append(want, r)
 					all = append(all, took...)
 					total.Contacts += r.Contacts
+					total.Recorded += r.Recorded
 				}
 			}
 		}
@@ -400,6 +465,21 @@ func TestReplyRatesAgainstSearching(t *testing.T) {
 		require.Equal(t, len(want), got.Total)
 		require.Equal(t, want, append([]ReplyRate{}, got.Items...))
 	})
+}
+
+// drawReplies records some messages as replies to others, some of which are unknown.
+func drawReplies(t *rapid.T, ix *Index) []graph.Reply {
+	one := func(label string) string {
+		if n := rapid.IntRange(0, ix.Messages()).Draw(t, label); n < ix.Messages() {
+			return ix.MessageID(uint32(n))
+		}
+		return "unknown"
+	}
+	replies := []graph.Reply{}
+	for range rapid.IntRange(0, 6).Draw(t, "replies") {
+		replies = append(replies, graph.Reply{Message: one("reply"), To: one("reply to")})
+	}
+	return replies
 }
 
 // A page is a stretch of the whole list, wherever it is cut.
@@ -430,7 +510,7 @@ func TestMeasuresBadInput(t *testing.T) {
 		"components":     func(c context.Context, p graph.Page) error { _, err := q.Components(c, p); return err },
 		"communities":    func(c context.Context, p graph.Page) error { _, err := q.Communities(c, 0, p); return err },
 		"correspondents": func(c context.Context, p graph.Page) error { _, err := q.Correspondents(c, p); return err },
-		"replies":        func(c context.Context, p graph.Page) error { _, err := q.ReplyRates(c, time.Hour, p); return err },
+		"replies":        func(c context.Context, p graph.Page) error { _, err := q.ReplyRates(c, time.Hour, nil, p); return err },
 	}
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -445,7 +525,7 @@ func TestMeasuresBadInput(t *testing.T) {
 	}
 	_, err = q.Betweenness(t.Context(), -1, 0, everything)
 	require.Equal(t, graph.Invalid, graph.CodeOf(err))
-	_, err = q.ReplyRates(t.Context(), 0, everything)
+	_, err = q.ReplyRates(t.Context(), 0, nil, everything)
 	require.Equal(t, graph.Invalid, graph.CodeOf(err))
 }
 
@@ -462,8 +542,12 @@ func TestMeasuresStopWhereverTheyAre(t *testing.T) {
 		"pagerank":       func(c context.Context) error { _, err := q.PageRank(c, everything); return err },
 		"betweenness":    func(c context.Context) error { _, err := q.Betweenness(c, 10, 0, everything); return err },
 		"components":     func(c context.Context) error { _, err := q.Components(c, everything); return err },
+		"communities":    func(c context.Context) error { _, err := q.Communities(c, 0, everything); return err },
 		"correspondents": func(c context.Context) error { _, err := q.Correspondents(c, everything); return err },
-		"replies":        func(c context.Context) error { _, err := q.ReplyRates(c, time.Hour, graph.Page{Limit: 10}); return err },
+		"replies": func(c context.Context) error {
+			_, err := q.ReplyRates(c, time.Hour, nil, graph.Page{Limit: 10})
+			return err
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ask := func(looks int64) (int64, error) {
@@ -482,21 +566,5 @@ func TestMeasuresStopWhereverTheyAre(t *testing.T) {
 				require.ErrorIs(t, err, context.Canceled)
 			}
 		})
-	}
-}
-
-// The division into communities knows no context; it stops all the same, and so
-// does its goroutine (see TestMain).
-func TestCommunitiesStop(t *testing.T) {
-	ix, err := Build(t.Context(), synthesize(1000, 20_000).stream(), Options{})
-	require.NoError(t, err)
-	q, err := ix.Query(t.Context(), Question{})
-	require.NoError(t, err)
-	for _, looks := range []int64{5, 500, 1500} {
-		ctx, cancel := context.WithCancel(t.Context())
-		p := &patience{Context: ctx, cancel: cancel}
-		p.looks.Store(looks)
-		_, err = q.Communities(p, 0, everything)
-		require.ErrorIs(t, err, context.Canceled)
 	}
 }

@@ -139,8 +139,8 @@ func (q *Query) nearest(ctx context.Context, spread *Spread) (*Nearest, error) {
 	m.begin(q.ix.Actors())
 	m.bar(q.to)
 	seen := m.mark[q.to]
-	front := append(m.front[0][:0], q.to)
-	next := m.front[1][:0]
+	front := append(m.sides[0].known[:0], q.to)
+	next := m.sides[1].known[:0]
 	for level := 1; len(front) > 0; level++ {
 		best := uint32(none)
 		next = next[:0]

@@ -56,12 +56,16 @@ type Spread struct {
 	start   uint32 // the actor it began with
 	reached int
 
-	// After a search of exact contacts: ranks of times, by actor. Actors that were
-	// not reached have no hops.
-	at, departure, hops []uint32
+	// After a search of exact contacts, by actor.
+	spots []spot
+	took  func(actor uint32) int64 // fastest: how long it took, in microseconds
 	// After a search that met vague ones.
 	list []Reached
 }
+
+// spot is how word came to an actor: the rank of the time that counts, and the
+// hops, which are 0 where it did not come.
+type spot struct{ at, hops uint32 }
 
 // Len is how many actors were reached.
 func (s *Spread) Len() int {
@@ -80,13 +84,14 @@ func (s *Spread) Of(actor uint32) (Reached, bool) {
 		}
 		return s.list[i], true
 	}
-	if s.hops == nil || s.hops[actor] == 0 || actor == s.start {
+	if s.spots == nil || s.spots[actor].hops == 0 || actor == s.start {
 		return Reached{}, false
 	}
-	t := s.ix.times.at(s.at[actor])
-	r := Reached{Actor: actor, At: Bounds{t, t}, Hops: int(s.hops[actor]), Certainty: graph.Certain}
-	if s.departure != nil {
-		d := s.ix.times.at(s.departure[actor])
+	spot := s.spots[actor]
+	t := s.ix.times.at(spot.at)
+	r := Reached{Actor: actor, At: Bounds{t, t}, Hops: int(spot.hops), Certainty: graph.Certain}
+	if s.took != nil {
+		d := t - s.took(actor)
 		r.Departure, r.Duration = Bounds{d, d}, Bounds{t - d, t - d}
 	}
 	return r, true
@@ -100,7 +105,7 @@ func (s *Spread) All() iter.Seq[Reached] {
 				return
 			}
 		}
-		for a := range s.hops {
+		for a := range s.spots {
 			if r, ok := s.Of(uint32(a)); ok && !yield(r) {
 				return
 			}

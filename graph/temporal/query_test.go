@@ -77,7 +77,7 @@ func TestANoSaysHowFarWordGotAndWhatStandsInTheWay(t *testing.T) {
 		require.NoError(t, err)
 		return no
 	}
-	at := func(n int) Bounds { return boundsOf(graph.At(minute(n))) }
+	at := func(n int) Bounds { return BoundsOf(graph.At(minute(n))) }
 
 	no := explain(Question{From: "a", To: "e", Roles: []graph.Role{graph.To}, MaxHops: 4})
 	require.Equal(t, No{Contacts: 4, Messages: 4, Reached: 2, Lifts: []Lift{{ByRole, 4}}}, no)

@@ -32,8 +32,8 @@ func (q *Query) floor() uint32 {
 // A spreading fills a Spread in one scan.
 type spreading struct {
 	key   []uint32
-	at    []uint32 // rank of the time that counts
-	hops  []uint32 // at that time; nil where the fewest at any time count
+	spots []spot // hops are those at the time that counts
+	fewer bool   // what counts is the time of the fewest hops, not the first time
 	floor uint32
 
 	due     []arrival
@@ -59,11 +59,8 @@ func (s *spreading) settle() {
 		if before == 0 {
 			s.reached = append(s.reached, a.actor)
 		}
-		if before == 0 || s.hops == nil || s.at[a.actor] == s.moment {
-			s.at[a.actor] = s.moment
-			if s.hops != nil {
-				s.hops[a.actor] = atStart - a.key
-			}
+		if spot := &s.spots[a.actor]; before == 0 || s.fewer || spot.at == s.moment {
+			spot.at, spot.hops = s.moment, atStart-a.key
 		}
 	}
 	s.due, s.moment = s.due[:0], s.idle
@@ -132,12 +129,11 @@ func (q *Query) spread(ctx context.Context, backward, first bool) (*Spread, erro
 	}
 	sc := q.ix.scratch()
 	defer q.ix.pool.Put(sc)
-	s := spreading{key: make([]uint32, n), at: make([]uint32, n), floor: q.floor(), moment: none, idle: none, due: sc.due[:0], reached: sc.reached[:0], all: n, until: none}
+	s := spreading{key: sc.key, spots: make([]spot, n), fewer: !first, floor: q.floor(), moment: none, idle: none, due: sc.due[:0], reached: sc.reached[:0], all: n, until: none}
 	if backward {
 		s.moment, s.idle = 0, 0
 	}
 	if first {
-		s.hops = make([]uint32, n)
 		s.all = q.ix.others(start, backward)
 	}
 	s.key[start] = atStart
@@ -153,18 +149,9 @@ func (q *Query) spread(ctx context.Context, backward, first bool) (*Spread, erro
 		}
 	}
 	s.settle()
+	clear(s.key)
 	sc.due, sc.reached = s.due, s.reached
-	spread := &Spread{ix: q.ix, start: start, reached: len(s.reached), at: s.at, hops: s.hops}
-	if !first {
-		s.key[start] = 0
-		for i, k := range s.key {
-			if k != 0 {
-				s.key[i] = atStart - k
-			}
-		}
-		spread.hops = s.key
-	}
-	return spread, ctx.Err()
+	return &Spread{ix: q.ix, start: start, reached: len(s.reached), spots: s.spots}, ctx.Err()
 }
 
 // others counts the actors other than start that receive anything, or, going
@@ -179,12 +166,3 @@ func (ix *Index) others(start uint32, backward bool) int {
 	}
 	return n
 }
-
-// ReachForward tells who could have known, when first, and by how many hops: the
-// set of influence of Holme & Saramäki 2012, section 3. It is EarliestArrivals.
-func (q *Query) ReachForward(ctx context.Context) (*Spread, error) { return q.EarliestArrivals(ctx) }
-
-// ReachBackward tells from whom the actor asked for could have heard, until when
-// word must have left them, and by how many hops: the source set of Holme &
-// Saramäki 2012, section 3. It is LatestDepartures.
-func (q *Query) ReachBackward(ctx context.Context) (*Spread, error) { return q.LatestDepartures(ctx) }

@@ -10,6 +10,7 @@ type scratch struct {
 	trail []step
 
 	reached []uint32
+	spots   []spot // of what reached lists; what else they hold is old
 
 	fast fastScratch
 	wait waiting

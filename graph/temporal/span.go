@@ -15,7 +15,7 @@ type Span struct {
 
 // SpanOf a moment.
 func SpanOf(m graph.Moment) (s Span) {
-	s.add(boundsOf(m))
+	s.add(BoundsOf(m))
 	return s
 }
 

@@ -197,7 +197,7 @@ func (ix *Index) interval(r graph.Ref) (at Bounds, message uint32, here bool) {
 		c, _ := ix.contactsOf(m)
 		return ix.Bounds(c), m, true
 	}
-	return boundsOf(ix.moments[r]), 0, false
+	return BoundsOf(ix.moments[r]), 0, false
 }
 
 // Contradictions are the known orders that were left out because they contradict

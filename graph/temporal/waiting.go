@@ -239,31 +239,33 @@ func (q *Query) spreadWaiting(ctx context.Context, o Objective) (*Spread, error)
 	if o == LatestDeparture {
 		start = q.to
 	}
-	out := &Spread{ix: q.ix, start: start, at: make([]uint32, n), hops: make([]uint32, n)}
+	out := &Spread{ix: q.ix, start: start, spots: make([]spot, n)}
+	var departures []uint32 // by rank
 	if o == Fastest {
-		out.departure = make([]uint32, n)
+		departures = make([]uint32, n)
+		out.took = func(actor uint32) int64 { return q.took(departures[actor], out.spots[actor].at) }
 	}
 	s := q.ix.scratch()
 	defer q.ix.pool.Put(s)
 	w := q.walkingFor(s, o)
 	w.arrive = func(a, at uint32, l uint64, _ uint32) bool {
-		hops, better := hopsOf(l), false
+		hops, best, better := hopsOf(l), &out.spots[a], false
 		switch {
-		case out.hops[a] == 0:
+		case best.hops == 0:
 			out.reached++
 			better = true
 		case o == FewestHops:
-			better = hops < out.hops[a]
+			better = hops < best.hops
 		case o == Fastest:
-			took, best := q.took(departureOf(l), at), q.took(out.departure[a], out.at[a])
-			better = took < best || took == best && hops < out.hops[a]
+			took, least := q.took(departureOf(l), at), q.took(departures[a], best.at)
+			better = took < least || took == least && hops < best.hops
 		default:
-			better = at == out.at[a] && hops < out.hops[a]
+			better = at == best.at && hops < best.hops
 		}
 		if better {
-			out.at[a], out.hops[a] = at, hops
+			*best = spot{at, hops}
 			if o == Fastest {
-				out.departure[a] = departureOf(l)
+				departures[a] = departureOf(l)
 			}
 		}
 		return false
@@ -272,8 +274,10 @@ func (q *Query) spreadWaiting(ctx context.Context, o Objective) (*Spread, error)
 }
 
 // took is the time between two ranks.
-func (q *Query) took(departure, at uint32) int64 {
-	return q.ix.times.at(at) - q.ix.times.at(departure)
+func (q *Query) took(departure, at uint32) int64 { return q.ix.took(departure, at) }
+
+func (ix *Index) took(departure, at uint32) int64 {
+	return ix.times.at(at) - ix.times.at(departure)
 }
 
 // goalWaiting finds when the latest or the fastest walk departs, and by how many hops.

@@ -48,13 +48,23 @@ var Prose = Style{
 	},
 }
 
+// after is the first time beyond a bound. A known order takes a microsecond off a
+// bound for each step, which nobody wants to read.
+func after(bound time.Time) time.Time {
+	const orders = 100 * time.Microsecond
+	if next := bound.Add(orders).Truncate(time.Second); next.After(bound) {
+		return next
+	}
+	return bound.Add(time.Microsecond)
+}
+
 // When says a moment as vague as it is.
 func (s Style) When(m graph.Moment) string {
 	switch {
 	case !m.Dated():
 		return "undated"
 	case m.Earliest == nil:
-		return "before " + s.Point(m.Latest.Add(time.Microsecond))
+		return "before " + s.Point(after(*m.Latest))
 	case m.Latest == nil:
 		return s.Point(*m.Earliest) + " or later"
 	}

@@ -65,6 +65,7 @@ func actorTable(actors []graph.Actor) grid {
 func printCard(p *printer, c answer.Card) {
 	p.line("%s, %s, id %s", visible(c.Name), c.Kind, c.ID)
 	p.fact("also called", strings.Join(c.Aliases, ", "))
+	p.fact("took part as", identities(c.Identities))
 	p.fact("is", strings.Join(c.Roles, ", "))
 	p.fact("note", c.Note)
 	p.facts(c.Attributes)
@@ -79,6 +80,15 @@ func printCard(p *printer, c answer.Card) {
 	p.titled("Hears from", pairTable(c.Reads))
 	p.titled("To no one in particular", messageTable(c.Public))
 	p.titled("What sources say", claimTable(c.Claims))
+}
+
+// identities lists what an actor took part in messages as.
+func identities(list []graph.IdentityCount) string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = x.Identity + " (" + wording.Count(x.Messages, "message", "messages") + ")"
+	}
+	return strings.Join(out, ", ")
 }
 
 func orNever(period string) string {

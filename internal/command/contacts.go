@@ -28,9 +28,13 @@ func (s *session) contacts() *cobra.Command {
 		Args: cobra.NoArgs,
 	}
 	allFlags(cmd.Flags(), &q)
+	cmd.Flags().StringVar(&q.Order, "order", "oldest", "which come first: oldest or newest; what nobody dates comes last")
 	cmd.Flags().BoolVar(&pairs, "pairs", false, "sum contacts up by sender and recipient")
 	return s.question(cmd, func(ctx context.Context, a *answer.Service, _ []string) (shown, error) {
 		if pairs {
+			if err := noneOf(cmd, "--pairs", "order"); err != nil {
+				return shown{}, err
+			}
 			l, err := a.Pairs(ctx, q)
 			return listed(l, "pair", "pairs", pairTable), err
 		}

@@ -114,9 +114,10 @@ func failure(items []hypothesis.Outcome) error {
 func (s *session) sensitivity() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sensitivity FILE",
-		Short: "Test a hypothesis without each source, actor and third of the period",
+		Short: "Test a hypothesis without each source, actor, merge of identities and third of the period",
 		Long: `Tests a hypothesis on the whole, then without each source, each of the actors with most
-contacts and each third of the period, and says which removal changes the finding most.`,
+contacts, each merge of identities and each third of the period, and says which removal changes
+the finding most.`,
 		Example: `  backchannel hypothesis sensitivity mine.yaml`,
 		Args:    cobra.ExactArgs(1),
 	}
@@ -239,7 +240,7 @@ const maxText = 64 << 20
 // when the run is over.
 func (s *session) permuting() (show answer.Progress, done func()) {
 	if !onTerminal(s.Err) {
-		return nil, func() {}
+		return func(done, total int) { s.log.Debug("permuting", "done", done, "of", total) }, func() {}
 	}
 	var bar *progressbar.ProgressBar
 	last := 0

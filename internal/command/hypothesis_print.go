@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -180,12 +181,12 @@ func (p *printer) sensitivity(s *hypothesis.Sensitivity) {
 	}
 	row("nothing", s.Whole, "")
 	for _, m := range s.Removals {
-		row(m.Without+" "+m.Name, m.Variant, map[bool]string{true: "yes", false: "no"}[m.Survives])
+		row(m.Without+" "+cmp.Or(m.Name, m.ID), m.Variant, map[bool]string{true: "yes", false: "no"}[m.Survives])
 	}
 	p.table(t)
 	if s.Most != nil {
 		m := s.Removals[*s.Most]
-		p.line("Changes most without: %s %s", m.Without, m.Name)
+		p.line("Changes most without: %s %s", m.Without, cmp.Or(m.Name, m.ID))
 	}
 	p.line("The finding %s.", map[bool]string{true: "survives every removal", false: "does not survive every removal"}[s.Survives])
 	for _, n := range s.Notes {

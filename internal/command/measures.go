@@ -25,7 +25,8 @@ func (s *session) measures() *cobra.Command {
   communities     groups with more contacts among themselves than chance would have it
   components      groups with no contact between them
   correspondents  pairs with the most contacts; with --actor those of one
-  replies         how often, and how soon, one answered the other`,
+  replies         how often, and how soon, one answered the other: by the replies
+                  that are recorded, else by what came back next`,
 		Example: `  backchannel measures degree
   backchannel measures correspondents --actor WikiLeaks
   backchannel measures replies --within 2d --since 2001`,
@@ -71,6 +72,7 @@ func measureTable(m answer.Measures) grid {
 		{"recipients", func(l answer.Measured) (string, bool) { return numberCell(l.Recipients) }},
 		{"senders", func(l answer.Measured) (string, bool) { return numberCell(l.Senders) }},
 		{"replied", func(l answer.Measured) (string, bool) { return numberCell(l.Replied) }},
+		{"recorded", func(l answer.Measured) (string, bool) { return numberCell(l.Recorded) }},
 		{"value", func(l answer.Measured) (string, bool) {
 			if l.Value == nil {
 				return "", false

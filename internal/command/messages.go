@@ -116,6 +116,9 @@ func aroundTable(m answer.Message) grid {
 	for _, n := range m.Followed {
 		add("before", n)
 	}
+	for _, x := range m.Identities {
+		t.row(string(x.Role)+" as", x.Identity, "", "", "", x.Actor, wording.Citations(x.Citations))
+	}
 	for _, x := range m.Mentions {
 		t.row("speaks of", string(x.Ref.Label)+" "+x.Ref.ID, "", "", "", x.Name, wording.Citations(x.Citations))
 	}

@@ -16,7 +16,7 @@ import (
 // byOperation names the command of each question of the API.
 var byOperation = map[string]string{
 	"actors": "actors", "actor": "actors", "contacts": "contacts", "pairs": "contacts", "paths": "paths", "reach": "reach", "motifs": "motifs", "measures": "measures",
-	"messages": "messages", "message": "messages", "thread": "threads", "timeline": "timeline", "topics": "topics",
+	"messages": "messages", "message": "messages", "thread": "threads", "timeline": "timeline", "event": "events", "topics": "topics",
 	"sources": "sources", "claims": "claims", "search": "search", "store": "store", "cypher": "cypher",
 	"hypotheses": "hypothesis list", "hypothesis-schema": "hypothesis schema", "run-hypothesis": "hypothesis run", "run-hypotheses": "hypothesis run",
 	"hypothesis-sensitivity": "hypothesis sensitivity", "bundle-hypothesis": "hypothesis bundle", "verify-bundle": "hypothesis verify",
@@ -26,7 +26,7 @@ var byOperation = map[string]string{
 // forTheView are the operations that draw, keep and bring in what the browser view
 // shows. A terminal has no canvas, and files there are seeded.
 var forTheView = []string{"actor-neighborhood", "topic-neighborhood", "event-neighborhood", "graph", "graph-among", "histogram",
-	"views", "view", "save-view", "delete-view", "import", "imports", "import-status", "import-events", "cancel-import"}
+	"views", "view", "save-view", "delete-view", "queries", "query", "save-query", "delete-query", "import", "imports", "import-status", "import-events", "cancel-import"}
 
 // Whatever the API can be asked, the command line can be asked by the same names.
 func TestTheAPIsQuestionsAreCommandsAndItsParametersFlags(t *testing.T) {

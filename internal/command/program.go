@@ -74,7 +74,7 @@ was searched.`,
 	root.AddGroup(&cobra.Group{ID: questions, Title: "Questions:"}, &cobra.Group{ID: data, Title: "Data:"})
 	root.AddCommand(
 		s.contacts(), s.paths(), s.reach(), s.motifs(), s.measures(), s.actors(), s.messages(), s.threads(), s.topics(), s.sources(),
-		s.timeline(), s.claims(), s.search(), s.cypherCommand(), s.hypothesis(), s.matrix(), s.store(),
+		s.timeline(), s.events(), s.claims(), s.search(), s.cypherCommand(), s.hypothesis(), s.matrix(), s.store(),
 		s.seed(), s.serve(), s.settings(), s.versionCommand(), engineCommand(),
 	)
 	explain(root)

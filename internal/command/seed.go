@@ -207,7 +207,7 @@ func (s *session) dryRun(ctx context.Context, in intake) error {
 	}{
 		{"sources", len(b.Sources)}, {"topics", len(b.Topics)}, {"actors", len(b.Actors)}, {"events", len(b.Events)},
 		{"messages", len(b.Messages)}, {"claims", len(b.Claims)}, {"memberships", len(b.Memberships)}, {"relations", len(b.Relations)},
-		{"replies", len(b.Replies)}, {"mentions", len(b.Mentions)}, {"orders", len(b.Orders)},
+		{"replies", len(b.Replies)}, {"mentions", len(b.Mentions)}, {"identities", len(b.Identities)}, {"orders", len(b.Orders)},
 	}
 	if s.json {
 		return writeJSON(s.Out, counts)

@@ -61,7 +61,7 @@ func (s *session) runServe(ctx context.Context, in intake) (err error) {
 	jobs := imports.New(ctx, store, imports.Options{Parallel: stores.Writers(store), Logger: s.log})
 	defer jobs.Close()
 	service := server.New(answers, server.Options{Token: s.config.Token, Hosts: s.config.Hosts, Deadline: s.config.Query.Time, Logger: s.log,
-		Imports: jobs, ImportBytes: int64(s.config.Import.Bytes), View: web.View(), Views: views.In(s.config.ViewsFolder())})
+		Imports: jobs, ImportBytes: int64(s.config.Import.Bytes), View: web.View(), Views: views.In(s.config.ViewsFolder()), Queries: views.Queries(s.config.ViewsFolder())})
 	if _, err := fmt.Fprintf(s.Out, "Serving %s on http://%s\n", s.config.Store, l.Addr()); err != nil {
 		return err
 	}

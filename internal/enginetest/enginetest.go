@@ -54,6 +54,13 @@ func Neo4j(tb testing.TB) graph.Store {
 	return opened(tb, s, err)
 }
 
+// Neo4jBeside opens the process's server as it is, as another program would.
+func Neo4jBeside(tb testing.TB) graph.Store {
+	tb.Helper()
+	s, err := neo4jstore.Open(tb.Context(), neo4jtest.Shared(tb).URI(), neo4jstore.Options{})
+	return opened(tb, s, err)
+}
+
 func opened(tb testing.TB, s graph.Store, err error) graph.Store {
 	tb.Helper()
 	if err != nil {

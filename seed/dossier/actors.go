@@ -19,11 +19,14 @@ func (b *builder) names(list []actor) {
 	}
 	owners := map[string]owner{}
 	for _, a := range list {
+		called := map[string]bool{}
+		b.called[a.ID.text] = called
 		for _, name := range append([]scalar{a.Name}, a.Aliases...) {
 			folded := graph.Fold(name.text)
 			if !name.given() || folded == " " {
 				continue
 			}
+			called[folded] = true
 			have, taken := owners[folded]
 			if taken && have.id != a.ID.text {
 				b.at(name.node, "%q also means %s (line %d): a name or alias must find one actor; take it from one of them", name.text, have.id, have.line)

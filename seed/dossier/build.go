@@ -14,8 +14,9 @@ import (
 // It goes on after a problem, to find the others too.
 type builder struct {
 	*problems
-	ids   map[string]named
-	batch graph.Batch
+	ids    map[string]named
+	called map[string]map[string]bool // by actor: names and aliases, folded
+	batch  graph.Batch
 }
 
 // named is what an id stands for.
@@ -30,7 +31,7 @@ func build(root *yaml.Node, found *problems) *graph.Batch {
 	var doc document
 	// What has the wrong type stays empty; the schema has reported it.
 	_ = root.Decode(&doc)
-	b := builder{problems: found, ids: map[string]named{}}
+	b := builder{problems: found, ids: map[string]named{}, called: map[string]map[string]bool{}}
 	b.name(&doc)
 	b.sources(doc.Sources)
 	for _, t := range doc.Topics {

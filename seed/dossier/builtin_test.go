@@ -127,7 +127,7 @@ func TestCounts(t *testing.T) {
 	got := fmt.Sprintf("%d sources, %d topics, %d actors, %d events, %d messages, %d claims, %d memberships, %d relations, %d replies, %d mentions, %d orders",
 		len(b.Sources), len(b.Topics), len(b.Actors), len(b.Events), len(b.Messages), len(b.Claims),
 		len(b.Memberships), len(b.Relations), len(b.Replies), len(b.Mentions), len(b.Orders))
-	const want = "2 sources, 12 topics, 23 actors, 7 events, 15 messages, 36 claims, 1 memberships, 11 relations, 1 replies, 16 mentions, 8 orders"
+	const want = "2 sources, 12 topics, 23 actors, 7 events, 15 messages, 36 claims, 1 memberships, 11 relations, 1 replies, 16 mentions, 17 orders"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

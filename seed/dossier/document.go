@@ -74,8 +74,8 @@ type event struct {
 type message struct {
 	ID           scalar            `yaml:"id"`
 	Channel      scalar            `yaml:"channel"`
-	From         scalar            `yaml:"from"`
-	Between      []scalar          `yaml:"between"`
+	From         reference         `yaml:"from"`
+	Between      []reference       `yaml:"between"`
 	To           []reference       `yaml:"to"`
 	Cc           []reference       `yaml:"cc"`
 	Bcc          []reference       `yaml:"bcc"`
@@ -128,10 +128,12 @@ func (s *scalar) UnmarshalYAML(n *yaml.Node) error {
 
 func (s scalar) given() bool { return s.node != nil }
 
-// reference is an id, or an id with citations of its own.
+// reference is an id, or an id with citations of its own. Who took part in a
+// message may also have the identity under which that was.
 type reference struct {
-	ID   scalar   `yaml:"id"`
-	Cite []scalar `yaml:"cite"`
+	ID       scalar   `yaml:"id"`
+	Identity scalar   `yaml:"identity"`
+	Cite     []scalar `yaml:"cite"`
 }
 
 // UnmarshalYAML reads either form.

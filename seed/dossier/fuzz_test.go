@@ -110,6 +110,11 @@ func whole(b *graph.Batch) error {
 		ref(m.From.Label, m.From.ID)
 		ref(m.To.Label, m.To.ID)
 	}
+	for _, x := range b.Identities {
+		cites("an identity", x.Citations)
+		ref(graph.MessageLabel, x.Message)
+		actor(x.Actor)
+	}
 	for _, o := range b.Orders {
 		cites("an order", o.Citations)
 		ref(o.Later.Label, o.Later.ID)

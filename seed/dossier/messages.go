@@ -1,6 +1,10 @@
 package dossier
 
-import "backchannel/graph"
+import (
+	"slices"
+
+	"backchannel/graph"
+)
 
 func (b *builder) messages(list []message) {
 	for _, m := range list {
@@ -70,11 +74,11 @@ func (b *builder) participants(m message, out *graph.Message) {
 		switch {
 		case mutual && len(m.Between) == 0:
 			b.at(m.Channel.node, "a %s is between two or more: name them under between", m.Channel.text)
-		case mutual && m.From.given():
-			b.at(m.From.node, "a %s has no sender: name all who took part under between", m.Channel.text)
+		case mutual && m.From.ID.given():
+			b.at(m.From.ID.node, "a %s has no sender: name all who took part under between", m.Channel.text)
 		case !mutual && len(m.Between) > 0:
-			b.at(m.Between[0].node, "between is for calls and meetings: name the sender under from and the recipients under to, cc or bcc")
-		case !mutual && !m.From.given():
+			b.at(m.Between[0].ID.node, "between is for calls and meetings: name the sender under from and the recipients under to, cc or bcc")
+		case !mutual && !m.From.ID.given():
 			b.at(m.ID.node, "the message has no sender: name one under from; who is not known may be an actor of that name")
 		}
 		for _, a := range addressed {
@@ -85,11 +89,16 @@ func (b *builder) participants(m message, out *graph.Message) {
 			}
 		}
 	}
-	if m.From.given() {
-		out.Senders = append(out.Senders, b.actor(m.From))
+	if m.From.ID.given() {
+		out.Senders = append(out.Senders, b.actor(m.From.ID))
+		b.identity(m.From, *out, graph.AsSender)
 	}
-	for _, id := range m.Between {
-		out.Senders = append(out.Senders, b.actor(id))
+	for _, r := range m.Between {
+		if slices.Contains(out.Senders, r.ID.text) {
+			b.at(r.ID.node, "%s is named twice under between: remove one", r.ID.text)
+		}
+		out.Senders = append(out.Senders, b.actor(r.ID))
+		b.identity(r, *out, graph.AsSender, graph.AsTo)
 	}
 	for _, a := range addressed {
 		seen := map[string]bool{}
@@ -102,7 +111,23 @@ func (b *builder) participants(m message, out *graph.Message) {
 			}
 			seen[r.ID.text] = true
 			out.Recipients = append(out.Recipients, graph.Recipient{Actor: b.actor(r.ID), Role: a.role, Citations: b.cites(r.Cite)})
+			b.identity(r, *out, graph.Part(a.role))
 		}
+	}
+}
+
+// identity notes under which name or address somebody took part in a message. It
+// must be one that finds the actor.
+func (b *builder) identity(r reference, m graph.Message, parts ...graph.Part) {
+	if !r.Identity.given() || r.Identity.text == r.ID.text {
+		return
+	}
+	if !b.called[r.ID.text][graph.Fold(r.Identity.text)] {
+		b.at(r.Identity.node, "%q is no name or alias of %s: add it to the actor's aliases, or mend it", r.Identity.text, r.ID.text)
+		return
+	}
+	for _, part := range parts {
+		b.batch.Identities = append(b.batch.Identities, graph.Identity{Message: m.ID, Actor: r.ID.text, Role: part, Identity: r.Identity.text, Citations: b.own(r, m)})
 	}
 }
 

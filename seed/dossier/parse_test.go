@@ -78,6 +78,23 @@ func TestParseSmall(t *testing.T) {
 	}
 }
 
+// Who took part may say under which of its names; in a call both as one who speaks
+// and as one who hears.
+func TestIdentities(t *testing.T) {
+	text := strings.Replace(small, "    to: [ann]\n", "    to: [{id: ann, identity: Ann}]\n    cc: [firm]\n", 1)
+	text = strings.Replace(text, "    from: ann\n    to: [firm]\n", "    from: {id: ann, identity: ann, cite: [paper 1 stated]}\n    to: [firm]\n", 1)
+	text = strings.Replace(text, "orders:  ", "  - {id: call, channel: call, between: [firm, {id: ann, identity: ann example, cite: [paper 2 alleged]}], cite: [paper 3 stated]}\norders:  ", 1)
+	b := parse(t, text)
+	var got []string
+	for _, x := range b.Identities {
+		got = append(got, fmt.Sprint(x.Message, " ", x.Actor, " ", x.Role, " ", x.Identity, " ", x.Citations))
+	}
+	want := []string{"offer ann to Ann [paper#2 stated]", "call ann from ann example [paper#2 alleged]", "call ann to ann example [paper#2 alleged]"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") { // one that is the id says nothing
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func parse(t *testing.T, text string) *graph.Batch {
 	t.Helper()
 	b, err := Parse("case.yaml", strings.NewReader(text))
@@ -107,6 +124,8 @@ func TestProblems(t *testing.T) {
 		{"unknown field", "    topics: [loan]", "    topic: [loan]", []string{`30:5: a message has no field "topic": use one of answered, answered_cite, attributes`}},
 		{"no sources", "", "topics: []\n", []string{"1:1: a dossier needs sources: add it"}},
 		{"missing field", "    name: The Firm\n", "", []string{"14:5: an actor needs name: add it"}},
+		{"identity of nobody", "to: [ann]", "to: [{id: ann, identity: Bob}]", []string{`28:30: "Bob" is no name or alias of ann: add it to the actor's aliases, or mend it`}},
+		{"between one twice", "    channel: letter\n    from: firm\n    to: [ann]\n", "    channel: call\n    between: [ann, {id: ann, identity: Ann}]\n", []string{"27:25: ann is named twice under between"}},
 		{"missing citation", "    cite: [paper 3 alleged]\n", "", []string{"35:5: a message cites nothing: say where it is read"}},
 		{"empty citation list", "cite: [paper 3 alleged]", "cite: []", []string{"40:11: this cites nothing"}},
 		{"empty value", "label: The strike", "label: ", []string{"23:25: label is empty: give it a value, or remove the line"}},

@@ -110,7 +110,7 @@ func missing(def string, fields []string) string {
 // hint says how to write what a definition defines.
 func hint(def string) string {
 	switch def {
-	case "id", "reference":
+	case "id", "reference", "participant":
 		return ": an id begins with a letter or digit, goes on with these and . _ : @ + -, and has at most 200"
 	case "citation":
 		return `: write source, paragraph and stated or alleged, as in "vg 9 stated"`

@@ -42,6 +42,7 @@ type builder struct {
 	from    []string
 	to      []graph.Recipient
 	about   []string
+	named   []graph.Identity // without the message
 	sorting []numbered
 }
 

@@ -474,3 +474,57 @@ func TestTimes(t *testing.T) {
 		require.NotEmpty(t, problem, c)
 	}
 }
+
+// Two addresses of one person are one actor by a join; each message keeps which of
+// them it was.
+func TestIdentities(t *testing.T) {
+	im, err := mapped(t, `
+id: case
+format: {header: true}
+lookups:
+  addresses: {file: addresses.csv, key: "{address}"}
+  recipients: {file: recipients.csv, key: "{message}"}
+tables:
+  people:
+    file: people.csv
+    person: {id: "{id}", name: "{name}"}
+  mail:
+    file: mail.csv
+    join:
+      sender: {lookup: addresses, by: "{from}"}
+    message:
+      id: "{id}"
+      channel: email
+      from: {id: "{sender.person}", identity: "{from}"}
+      to: {each: recipients, by: "{id}", id: "{recipients.person}", identity: "{recipients.address}"}
+`, map[string]string{
+		"people.csv":     "id,name\nann,Ann\nbo,Bo\n",
+		"addresses.csv":  "address,person\na@work,ann\na@home,ann\nbo,bo\n",
+		"mail.csv":       "id,from\nm1,a@work\nm2,a@home\nm3,bo\nm2,a@work\n",
+		"recipients.csv": "message,person,address\nm1,bo,bo@work\nm1,ann,a@home\nm2,bo,\nm3,ann,a@home\nm3,ann,a@work\n",
+	})
+	require.NoError(t, err)
+	store := newRecorder()
+	r := seedInto(t, im, store)
+	require.Empty(t, r.Problems)
+	var got []string
+	for _, x := range store.identities {
+		got = append(got, fmt.Sprint(x.Message, " ", x.Actor, " ", x.Role, " ", x.Identity, " ", x.Citations))
+	}
+	require.ElementsMatch(t, []string{
+		"m1 ann from a@work [case/mail.csv#2 stated]", "m1 bo to bo@work [case/recipients.csv#2 stated]", "m1 ann to a@home [case/recipients.csv#3 stated]",
+		"m2 ann from a@home [case/mail.csv#3 stated]", "m2 ann from a@work [case/mail.csv#5 stated]", // of bo and of m2's recipient nothing beyond the id is known
+		"m3 ann to a@home [case/recipients.csv#5 stated]", "m3 ann to a@work [case/recipients.csv#6 stated]",
+	}, got)
+
+	_, err = mapped(t, `
+id: case
+format: {header: true}
+unlisted: create
+tables:
+  mail:
+    file: mail.csv
+    message: {id: "{id}", channel: email, from: "{from}", to: {id: "{to}", split: ";", identity: "{to}"}}
+`, map[string]string{"mail.csv": "id,from,to\n1,a,b;c\n"})
+	require.ErrorContains(t, err, ":8:98: a cell that holds several does not say which of them has this identity")
+}

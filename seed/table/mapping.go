@@ -169,6 +169,7 @@ type itemSpec struct {
 	Label text `yaml:"label"`
 	Kind  text `yaml:"kind"`
 	Role  text `yaml:"role"`
+	As    text `yaml:"identity"`
 	Split text `yaml:"split"`
 	Each  text `yaml:"each"`
 	By    text `yaml:"by"`

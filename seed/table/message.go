@@ -45,7 +45,8 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 	}
 	if !p.many {
 		if at, isNew := b.place("message\x00", id, len(b.batch.Messages)); !isNew {
-			return b.addTo(&b.batch.Messages[at], &m), nil
+			more := b.identified(string(id), m.Channel)
+			return b.addTo(&b.batch.Messages[at], &m) || more, nil
 		}
 	} else {
 		b.weight++
@@ -58,6 +59,7 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 		b.messages[h] = struct{}{}
 	}
 	m.ID = string(id)
+	b.identified(m.ID, m.Channel)
 	m.Senders, m.Recipients, m.Topics = b.senders.copy(b.from), b.tos.copy(b.to), b.topicIDs.copy(b.about)
 	m.Citations = b.citations.copy(b.cites)
 	b.weight += len(m.Recipients)
@@ -70,14 +72,18 @@ func (b *builder) message(p *messagePlan) (bool, *seed.Problem) {
 
 // parties reads the row's senders, recipients and topics.
 func (b *builder) parties(p *messagePlan) *seed.Problem {
-	b.from, b.to, b.about = b.from[:0], b.to[:0], b.about[:0]
+	b.from, b.to, b.about, b.named = b.from[:0], b.to[:0], b.about[:0], b.named[:0]
 	for i := range p.from {
 		it := &p.from[i]
 		if problem := b.each(it, func(id []byte, r *row) (bool, string) {
 			cite := b.cite(r)
 			who, reason := b.known(id, b.name(&it.name), it.kind, cite)
-			if reason != "" || contains(b.from, id) {
+			if reason != "" {
 				return true, reason
+			}
+			b.identify(it, who, graph.AsSender, cite)
+			if contains(b.from, id) {
+				return true, ""
 			}
 			if it.lookup != nil {
 				b.cites = append(b.cites, cite)
@@ -106,6 +112,7 @@ func (b *builder) parties(p *messagePlan) *seed.Problem {
 			if reason != "" {
 				return false, reason
 			}
+			b.identify(it, who, graph.Part(how), cite)
 			for _, have := range b.to {
 				if have.Actor == who && have.Role == how {
 					return true, ""
@@ -138,6 +145,35 @@ func (b *builder) parties(p *messagePlan) *seed.Problem {
 		}
 	}
 	return nil
+}
+
+// identify notes under which identity, if the mapping gives one, an actor takes part
+// in the message at hand.
+func (b *builder) identify(it *item, who string, part graph.Part, cite graph.Citation) {
+	if !it.as.given {
+		return
+	}
+	if as := b.name(&it.as); len(as) > 0 && string(as) != who {
+		b.named = append(b.named, graph.Identity{Actor: who, Role: part, Identity: string(as), Citations: []graph.Citation{cite}})
+	}
+}
+
+// identified puts into the batch what identify has noted, and tells whether any of
+// it is new there. Who takes part in a call or a meeting does so as both.
+func (b *builder) identified(message string, c graph.Channel) (changed bool) {
+	for _, x := range b.named {
+		x.Message = message
+		parts := []graph.Part{x.Role}
+		if c.Mutual() {
+			parts = []graph.Part{graph.AsSender, graph.AsTo}
+		}
+		for _, x.Role = range parts {
+			held, isNew := hold(b, &b.batch.Identities, "identity\x00", key(message, x.Actor, string(x.Role), x.Identity), x)
+			unite(&held.Citations, x.Citations)
+			changed = changed || isNew
+		}
+	}
+	return changed
 }
 
 // addTo joins what a further row says of a message to it.

@@ -109,11 +109,11 @@ type when struct {
 
 // item makes members of a list.
 type item struct {
-	id, name, label, role, by, order template
-	kind                             graph.Kind
-	split                            string
-	lookup                           *lookup // nil for the row itself
-	slot                             int
+	id, name, label, role, as, by, order template
+	kind                                 graph.Kind
+	split                                string
+	lookup                               *lookup // nil for the row itself
+	slot                                 int
 }
 
 func newPlan(name string, m *mapping, d *folder) (*plan, error) {
@@ -385,7 +385,10 @@ func (c *compiler) items(specs []itemSpec, made func(graph.Written) int) (out []
 			c.named = append(c.named, joined{s.Each.value, it.lookup, it.slot})
 			it.order = c.template(s.Order)
 		}
-		it.id, it.name, it.label, it.role = c.template(s.ID), c.template(s.Name), c.template(s.Label), c.template(s.Role)
+		it.id, it.name, it.label, it.role, it.as = c.template(s.ID), c.template(s.Name), c.template(s.Label), c.template(s.Role), c.template(s.As)
+		if it.as.given && it.split != "" {
+			c.fail(s.As, "a cell that holds several does not say which of them has this identity: leave out split or identity")
+		}
 		if len(it.role.parts) == 1 && it.role.parts[0].slot == literalSlot {
 			if _, ok := role(it.role.parts[0].literal); !ok {
 				c.fail(s.Role, "%q is not a role: write to, cc or bcc, or take it from a column", s.Role.value)

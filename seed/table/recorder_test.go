@@ -18,6 +18,8 @@ type recorder struct {
 	actors   map[string]graph.Actor
 	batches  int
 	contacts int
+
+	identities []graph.Identity
 }
 
 func newRecorder() *recorder {
@@ -124,6 +126,13 @@ func (r *recorder) Write(ctx context.Context, b *graph.Batch) (graph.Written, er
 		need(l.To.Label, l.To.ID)
 		put("MENTIONS", l.From.ID, string(l.To.Label), l.To.ID)
 	}
+	for _, x := range b.Identities {
+		cited(x.Citations)
+		need(graph.MessageLabel, x.Message)
+		party(x.Actor)
+		put("IDENTIFIES", x.Message, x.Actor, string(x.Role), x.Identity)
+	}
+	r.identities = append(r.identities, b.Identities...)
 	for _, m := range b.Messages {
 		r.contacts += len(m.Recipients)
 	}

@@ -58,7 +58,7 @@ type Import struct {
 
 // job is an import and what it takes to run it.
 type job struct {
-	dir      string // where its files are spooled
+	spool    *spool
 	importer seed.Importer
 	ctx      context.Context
 	cancel   context.CancelCauseFunc

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"os"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -47,13 +46,17 @@ type Jobs struct {
 }
 
 // New returns Jobs that write to store, which stays the caller's to close, after
-// Close. When ctx ends, the imports are cancelled.
+// Close. When ctx ends, the imports are cancelled. Files that were uploaded to a
+// program which was killed are deleted.
 func New(ctx context.Context, store graph.Writer, o Options) *Jobs {
 	if o.Logger == nil {
 		o.Logger = slog.Default()
 	}
 	j := &Jobs{store: store, options: o, turn: make(chan struct{}, 1)}
 	j.ctx, j.stop = context.WithCancelCause(ctx)
+	if swept := sweep(o.Folder); len(swept) > 0 {
+		o.Logger.Info("uploaded files of a program that was killed are deleted", "folders", swept)
+	}
 	return j
 }
 
@@ -98,15 +101,15 @@ func (j *Jobs) enter() (leave func(), err error) {
 	}, nil
 }
 
-// start queues an import of files that are spooled in dir, which is Jobs' from now on.
+// start queues an import of spooled files, which are Jobs' from now on.
 // The upload that they came by has not left yet.
-func (j *Jobs) start(name, dir string, files []string, im seed.Importer) (Import, error) {
+func (j *Jobs) start(name string, spooled *spool, files []string, im seed.Importer) (Import, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.ctx.Err() != nil {
 		return Import{}, context.Cause(j.ctx)
 	}
-	b := &job{dir: dir, importer: im, changed: make(chan struct{}), now: Import{
+	b := &job{spool: spooled, importer: im, changed: make(chan struct{}), now: Import{
 		ID: strings.ToLower(rand.Text()), Name: name, Files: files, State: Queued, Created: time.Now().UTC(), Progress: Progress{TotalBytes: im.Size()},
 	}}
 	b.ctx, b.cancel = context.WithCancelCause(j.ctx)
@@ -127,8 +130,8 @@ func (j *Jobs) run(b *job) {
 		}
 	}()
 	defer func() {
-		if err := os.RemoveAll(b.dir); err != nil {
-			j.options.Logger.Warn("uploaded files are left behind", "folder", b.dir, "error", err)
+		if err := b.spool.remove(); err != nil {
+			j.options.Logger.Warn("uploaded files are left behind", "folder", b.spool.dir, "error", err)
 		}
 	}()
 	select {
@@ -186,9 +189,9 @@ func (b *job) failure(err error) *Failure {
 	f := &Failure{Code: graph.CodeOf(err), Detail: "something went wrong inside: the service's log tells more"}
 	var known *graph.Error
 	if errors.As(err, &known) && f.Code != graph.Internal {
-		f.Detail = shown(known.Detail, b.dir)
+		f.Detail = shown(known.Detail, b.spool.files)
 		if p := known.Position; p != nil {
-			f.File, f.Line, f.Column = shown(p.File, b.dir), p.Line, p.Column
+			f.File, f.Line, f.Column = shown(p.File, b.spool.files), p.Line, p.Column
 		}
 	}
 	return f

@@ -5,7 +5,6 @@ import (
 	"io"
 	"iter"
 	"log/slog"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -30,7 +29,9 @@ func TestAnImporterThatStumblesFailsItsImportAlone(t *testing.T) {
 	j := New(t.Context(), nil, Options{Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	defer j.Close()
 	for range 2 { // the turn is given back
-		started, err := j.start("x", filepath.Join(t.TempDir(), "spool"), nil, stumbling{})
+		spooled, err := newSpool(t.TempDir())
+		require.NoError(t, err)
+		started, err := j.start("x", spooled, nil, stumbling{})
 		require.NoError(t, err)
 		var last Import
 		for now, err := range j.Watch(t.Context(), started.ID) {

@@ -32,17 +32,17 @@ func (j *Jobs) Take(form *multipart.Reader) (_ Import, err error) {
 		return Import{}, err
 	}
 	defer leave()
-	dir, err := os.MkdirTemp(j.options.Folder, "backchannel-import-")
+	spooled, err := newSpool(j.options.Folder)
 	if err != nil {
-		return Import{}, graph.Wrap(graph.Unavailable, err, "the upload cannot be kept: see that the folder for temporary files may be written to, and that its disk is not full")
+		return Import{}, err
 	}
 	kept := false
 	defer func() {
 		if !kept {
-			err = scrubbed(errors.Join(err, os.RemoveAll(dir)), dir)
+			err = scrubbed(errors.Join(err, spooled.remove()), spooled.files)
 		}
 	}()
-	u := upload{dir: dir}
+	u := upload{dir: spooled.files}
 	if err := u.read(form); err != nil {
 		return Import{}, err
 	}
@@ -50,7 +50,7 @@ func (j *Jobs) Take(form *multipart.Reader) (_ Import, err error) {
 	if err != nil {
 		return Import{}, err
 	}
-	now, err := j.start(u.name, dir, u.files, im)
+	now, err := j.start(u.name, spooled, u.files, im)
 	kept = err == nil
 	return now, err
 }
@@ -212,7 +212,10 @@ func scrubbed(err error, dir string) error {
 		return err
 	}
 	clean := *e
-	clean.Detail = shown(e.Detail, dir)
+	clean.Detail, clean.Values = shown(e.Detail, dir), nil
+	for _, v := range e.Values {
+		clean.Values = append(clean.Values, shown(v, dir))
+	}
 	if e.Position != nil {
 		at := *e.Position
 		at.File = shown(at.File, dir)

@@ -18,21 +18,29 @@ import (
 	"backchannel/graph"
 )
 
-// Folder keeps views, each in a file of its own. It is safe for concurrent use, also
+// Folder keeps views, or other things in the same manner, each in a file of its own. It is safe for concurrent use, also
 // by several programs with the same folder.
 type Folder struct {
 	path string
+	what string
 	mu   sync.Mutex
 }
 
-// In returns the Folder at a path. The folder is made when the first view is saved.
-func In(path string) *Folder { return &Folder{path: path} }
+// In returns the Folder of views at a path. The folder is made when the first view is
+// saved.
+func In(path string) *Folder { return &Folder{path: path, what: "view"} }
+
+// Queries returns the Folder of queries beside the views at a path.
+func Queries(path string) *Folder {
+	return &Folder{path: filepath.Join(path, "queries"), what: "query"}
+}
 
 const suffix = ".json"
 
 func (f *Folder) file(id string) string { return filepath.Join(f.path, id+suffix) }
 
-// List returns the heads of all views, by name.
+// List returns the heads of all views, by name. One whose file is damaged is among
+// them, by its id.
 func (f *Folder) List() ([]Head, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -43,7 +51,13 @@ func (f *Folder) List() ([]Head, error) {
 	heads := make([]Head, 0, len(ids))
 	for _, id := range ids {
 		h, err := f.head(id)
-		if err != nil {
+		switch {
+		case err == nil:
+		case graph.CodeOf(err) == graph.Conflict:
+			h = Head{ID: id, Name: id, Damaged: true}
+		case errors.Is(err, fs.ErrNotExist): // deleted meanwhile, by another program
+			continue
+		default:
 			return nil, err
 		}
 		heads = append(heads, h)
@@ -118,7 +132,7 @@ func (f *Folder) get(id string) (v View, err error) {
 	text, err := os.ReadFile(f.file(id))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return v, graph.Errorf(graph.NotFound, "no view has the id %q: /api/v1/views lists them", id)
+		return v, graph.Errorf(graph.NotFound, "no %s has the id %q: list them to see their ids", f.what, id)
 	case err != nil:
 		return v, f.fault(err)
 	}
@@ -160,11 +174,11 @@ func (f *Folder) Put(v View, from int) (View, error) {
 	}
 	switch {
 	case from != AnyVersion && from != there && there == 0:
-		return v, graph.Errorf(graph.Conflict, "the view %q is no longer there: save it without a version to have it again", v.ID)
+		return v, graph.Errorf(graph.Conflict, "the %s %q is no longer there: save it without a version to have it again", f.what, v.ID)
 	case from != AnyVersion && from != there:
-		return v, graph.Errorf(graph.Conflict, "the view %q has been saved by somebody else and has version %d now: load it, or save under another id", v.ID, there)
+		return v, graph.Errorf(graph.Conflict, "the %s %q has been saved by somebody else and has version %d now: load it, or save under another id", f.what, v.ID, there)
 	case there == 0 && len(ids) >= MaxViews:
-		return v, graph.Errorf(graph.TooLarge, "there are %d views already: delete one that is not needed", len(ids))
+		return v, graph.Errorf(graph.TooLarge, "%d are kept already: delete a %s that is not needed", len(ids), f.what)
 	}
 	v.Version, v.Saved = there+1, time.Now().UTC().Truncate(time.Second)
 	return v, f.write(v)
@@ -239,5 +253,5 @@ func (f *Folder) damaged(id string, err error) error {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	return graph.Wrap(graph.Conflict, err, "the file of the view %q is damaged: mend it, or delete the view", id)
+	return graph.Wrap(graph.Conflict, err, "the file of the %s %q is damaged: mend it, or delete the %[1]s", f.what, id)
 }

@@ -25,6 +25,7 @@ type Head struct {
 	Notes   string    `json:"notes"`
 	Version int       `json:"version" doc:"From 1, and one more each time the view is saved"`
 	Saved   time.Time `json:"saved"`
+	Damaged bool      `json:"damaged,omitempty" doc:"In a list: its file cannot be read. Mend it, or delete the view"`
 }
 
 // View is a named view.

@@ -205,5 +205,32 @@ func TestTheMatrixThatShips(t *testing.T) {
 			require.Nil(t, e.Failure)
 		}
 		require.NotNil(t, r.Agreement)
+
+		// Once a message from the son to the father comes to light, it says what moved.
+		text, err := json.Marshal(r)
+		require.NoError(t, err)
+		former, err := ReadResult("former.json", strings.NewReader(string(text)))
+		require.NoError(t, err)
+		again := func() *Moved {
+			r, err := Run(t.Context(), m, "test", runner.Run)
+			require.NoError(t, err)
+			r.Since(former)
+			return r.Moved
+		}
+		require.Equal(t, &Moved{Cells: []Shift{}, Scores: []Change{}, Led: []string{"someone-else"}, Leads: []string{"someone-else"}}, again())
+		_, err = store.Write(t.Context(), &graph.Batch{Messages: []graph.Message{{ID: "new", Channel: graph.DirectMessage, Answered: graph.AnsweredUnknown,
+			Senders: []string{"donald-trump-jr"}, Recipients: []graph.Recipient{{Actor: "donald-trump", Role: graph.To}}, Citations: b.Messages[0].Citations}}})
+		require.NoError(t, err)
+		moved := again()
+		const came = "no-message-between-son-and-father"
+		require.True(t, moved.Data)
+		require.Equal(t, []Shift{
+			{"asked", came, "I", "CC", "observed 1, holds"}, {"by-himself", came, "C", "N", "observed 1, holds"}, {"someone-else", came, "C", "N", "observed 1, holds"},
+		}, moved.Cells)
+		require.Len(t, moved.Scores, 1)
+		require.Equal(t, "asked", moved.Scores[0].Hypothesis)
+		require.Zero(t, *moved.Scores[0].Now)
+		require.True(t, moved.Changed)
+		require.Equal(t, []string{"asked", "someone-else"}, moved.Leads)
 	})
 }

@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -81,8 +82,9 @@ type Without struct {
 // A Tester tests a hypothesis.
 type Tester func(ctx context.Context, h *hypothesis.Hypothesis) (*hypothesis.Result, error)
 
-// Run tests and rates every cell. A test that fails is named in its cell, which is NA
-// unless someone has judged it, and the rest goes on; the error is the context's.
+// Run tests and rates every cell. A test that fails, or that the time does not suffice
+// for, is named in its cell, which is NA unless someone has judged it, and the rest
+// goes on; the error is that of a context which was cancelled.
 func Run(ctx context.Context, m *Matrix, version string, test Tester) (*Result, error) {
 	r := &Result{ID: m.ID, Question: m.Question, Version: version}
 	run := func(h *hypothesis.Hypothesis) (*hypothesis.Result, *Failure, error) {
@@ -90,8 +92,11 @@ func Run(ctx context.Context, m *Matrix, version string, test Tester) (*Result, 
 			return nil, nil, nil
 		}
 		res, err := test(ctx, h)
-		if ctx.Err() != nil {
+		if errors.Is(ctx.Err(), context.Canceled) {
 			return nil, nil, ctx.Err()
+		}
+		if err == nil {
+			err = ctx.Err()
 		}
 		if err != nil {
 			o := hypothesis.Failed(h.ID, err)

@@ -113,5 +113,5 @@ func verdict(r *hypothesis.Result) string {
 	case r.P == nil:
 		return "It does not hold, as a matter of fact"
 	}
-	return "It is not shown: chance explains what was observed"
+	return "It is not shown: chance alone may give what was observed"
 }

@@ -1,8 +1,10 @@
 package reference
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"backchannel/graph"
 )
@@ -23,6 +25,25 @@ func (g *Graph) Contacts(f graph.Filter) []graph.Contact {
 		}
 	}
 	return sorted(out, byContact)
+}
+
+// NewestContacts lists the same, the latest first.
+func (g *Graph) NewestContacts(f graph.Filter) []graph.Contact {
+	return sorted(g.Contacts(f), func(a, b graph.Contact) int {
+		start := func(m graph.Moment) *time.Time { return cmp.Or(m.Earliest, m.Latest) }
+		end := func(m graph.Moment) *time.Time { return cmp.Or(m.Latest, m.Earliest) }
+		latest := func(a, b *time.Time) int {
+			if a == nil || b == nil {
+				return byTime(a, b)
+			}
+			return b.Compare(*a)
+		}
+		a.At, b.At = graph.Moment{Earliest: start(a.At), Latest: end(a.At)}, graph.Moment{Earliest: start(b.At), Latest: end(b.At)}
+		of := latest(a.At.Earliest, b.At.Earliest)
+		of = cmp.Or(of, latest(a.At.Latest, b.At.Latest))
+		a.At, b.At = graph.Moment{}, graph.Moment{}
+		return cmp.Or(of, byContact(a, b))
+	})
 }
 
 // contactsOf joins every sender of a message to every recipient; in a call or a
@@ -57,6 +78,11 @@ func (g *Graph) admitsMessage(m *graph.Message, f graph.Filter) bool {
 		if !about && !says {
 			return false
 		}
+	}
+	if len(f.Mentioning) > 0 && !slices.ContainsFunc(g.mentions, func(x graph.Mention) bool {
+		return x.From.ID == m.ID && x.To.Label == graph.EventLabel && slices.Contains(f.Mentioning, x.To.ID)
+	}) {
+		return false
 	}
 	return among(f.Channels, m.Channel) && among(f.IDs, m.ID) &&
 		(f.Answered == "" || m.Answered == f.Answered) && (f.Thread == "" || m.ThreadID == f.Thread)

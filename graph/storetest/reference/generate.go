@@ -217,6 +217,11 @@ func (d *drawing) links(b *graph.Batch) {
 		b.Mentions = append(b.Mentions, graph.Mention{From: graph.Ref{Label: graph.MessageLabel, ID: rapid.SampledFrom(d.messages).Draw(t, "speaks")},
 			To: rapid.SampledFrom(to).Draw(t, "spoken of"), Citations: d.citations()})
 	}
+	for range few("identities", len(d.messages)) {
+		b.Identities = append(b.Identities, graph.Identity{Message: rapid.SampledFrom(d.messages).Draw(t, "identifying"),
+			Actor: rapid.SampledFrom(d.actors).Draw(t, "identified"), Role: rapid.SampledFrom(graph.Parts).Draw(t, "as"),
+			Identity: rapid.SampledFrom(actorIDs).Draw(t, "identity"), Citations: d.citations()})
+	}
 	for range few("orders", len(d.dated)) {
 		b.Orders = append(b.Orders, graph.Order{Later: rapid.SampledFrom(d.dated).Draw(t, "later"), Earlier: rapid.SampledFrom(d.dated).Draw(t, "earlier"),
 			AtLeast: d.distance("at least"), AtMost: d.distance("at most"), Note: d.text("note"), Citations: d.citations()})
@@ -276,6 +281,7 @@ func FurtherFilters() *rapid.Generator[graph.Filter] {
 		f := Filters().Draw(t, "fields of every question")
 		f.Elsewhen = d.some("elsewhen", append(eventIDs[:3:3], messageIDs[:4]...), 0, 3)
 		f.Concerning = d.some("concerning", append(messageIDs[:4:4], "none"), 0, 2)
+		f.Mentioning = d.some("mentioning", append(eventIDs[:2:2], "none"), 0, 2)
 		f.Unaddressed = rapid.IntRange(0, 2).Draw(t, "unaddressed") == 0
 		f.OwnText = rapid.Bool().Draw(t, "own text")
 		return f

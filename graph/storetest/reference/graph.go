@@ -20,6 +20,7 @@ type Graph struct {
 	relations   []graph.Relation
 	replies     []graph.Reply
 	mentions    []graph.Mention
+	identities  []graph.Identity
 	orders      []graph.Order
 }
 
@@ -114,6 +115,13 @@ func (g *Graph) writeLinks(b *graph.Batch) {
 		to := g.resolve(m.To)
 		old := node(&g.mentions, graph.Mention{From: m.From, To: to}, func(x *graph.Mention) bool { return x.From == m.From && x.To == to })
 		old.Citations = unite(old.Citations, m.Citations)
+	}
+	for _, x := range b.Identities {
+		fresh := graph.Identity{Message: x.Message, Actor: x.Actor, Role: x.Role, Identity: x.Identity}
+		old := node(&g.identities, fresh, func(y *graph.Identity) bool {
+			return y.Message == x.Message && y.Actor == x.Actor && y.Role == x.Role && y.Identity == x.Identity
+		})
+		old.Citations = unite(old.Citations, x.Citations)
 	}
 	for _, o := range b.Orders {
 		old := node(&g.orders, graph.Order{Later: o.Later, Earlier: o.Earlier, AtLeast: o.AtLeast, AtMost: o.AtMost}, func(x *graph.Order) bool {

@@ -91,6 +91,44 @@ func (g *Graph) Claims(f graph.Filter) []graph.Claim {
 // Orders lists every known order, in no order.
 func (g *Graph) Orders() []graph.Order { return g.orders }
 
+// Replied lists every reply, without citations and in no order.
+func (g *Graph) Replied() []graph.Reply {
+	out := slices.Clone(g.replies)
+	for i := range out {
+		out[i].Citations = nil
+	}
+	return out
+}
+
+// Identified lists every identity without its citations, in no order.
+func (g *Graph) Identified() []graph.Identity {
+	out := slices.Clone(g.identities)
+	for i := range out {
+		out[i].Citations = nil
+	}
+	return out
+}
+
+// Identities lists those of an actor, most messages first.
+func (g *Graph) Identities(actor string) []graph.IdentityCount {
+	messages := map[string]map[string]bool{}
+	for _, x := range g.identities {
+		if x.Actor == actor {
+			if messages[x.Identity] == nil {
+				messages[x.Identity] = map[string]bool{}
+			}
+			messages[x.Identity][x.Message] = true
+		}
+	}
+	out := []graph.IdentityCount{}
+	for identity, of := range messages {
+		out = append(out, graph.IdentityCount{Identity: identity, Messages: len(of)})
+	}
+	return sorted(out, func(a, b graph.IdentityCount) int {
+		return cmp.Or(cmp.Compare(b.Messages, a.Messages), strings.Compare(a.Identity, b.Identity))
+	})
+}
+
 // Links lists what touches any of the nodes, in no order.
 func (g *Graph) Links(of []graph.Ref) graph.Links {
 	message := func(id string) bool {
@@ -100,7 +138,44 @@ func (g *Graph) Links(of []graph.Ref) graph.Links {
 		Replies:  keep(g.replies, func(r graph.Reply) bool { return message(r.Message) || message(r.To) }),
 		Orders:   keep(g.orders, func(o graph.Order) bool { return slices.Contains(of, o.Later) || slices.Contains(of, o.Earlier) }),
 		Mentions: keep(g.mentions, func(m graph.Mention) bool { return slices.Contains(of, m.From) || slices.Contains(of, m.To) }),
+		Identities: keep(g.identities, func(x graph.Identity) bool {
+			return message(x.Message) || slices.Contains(of, graph.Ref{Label: g.labelOf(x.Actor), ID: x.Actor})
+		}),
 	}
+}
+
+// Surroundings lists what joins all there is, of mentions those of one label after
+// those of another.
+func (g *Graph) Surroundings() graph.Surroundings {
+	var s graph.Surroundings
+	for _, m := range g.memberships {
+		s.Members = append(s.Members, graph.Bond{From: m.Person, To: graph.Ref{Label: graph.OrganizationLabel, ID: m.Organization}, Label: m.Role})
+	}
+	for _, r := range g.relations {
+		s.Relations = append(s.Relations, graph.Bond{From: r.From, To: graph.Ref{Label: g.labelOf(r.To), ID: r.To}, Label: r.Kind})
+	}
+	byBond := func(a, b graph.Bond) int {
+		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To.ID, b.To.ID), strings.Compare(a.Label, b.Label))
+	}
+	sorted(s.Members, byBond)
+	sorted(s.Relations, byBond)
+	for _, label := range []graph.Label{graph.PersonLabel, graph.OrganizationLabel, graph.EventLabel} {
+		var some []graph.Bond
+		for _, m := range g.mentions {
+			if m.To.Label == label {
+				some = append(some, graph.Bond{From: m.From.ID, To: m.To})
+			}
+		}
+		s.Mentions = append(s.Mentions, sorted(some, byBond)...)
+	}
+	return s
+}
+
+func (g *Graph) labelOf(actor string) graph.Label {
+	if g.actor(actor).Kind == graph.Organization {
+		return graph.OrganizationLabel
+	}
+	return graph.PersonLabel
 }
 
 // Ties lists what touches any of the actors, in no order.

@@ -22,18 +22,22 @@ func (g *Graph) Messages(f graph.Filter) []graph.Message {
 	return sorted(out, func(a, b graph.Message) int { return cmp.Or(byMoment(a.Sent, b.Sent), strings.Compare(a.ID, b.ID)) })
 }
 
-// admitsEnds holds if one contact of the message meets all that f says of ends. A
-// message that makes no contact goes by its senders.
+// admitsEnds holds if a sender and a recipient of the message meet all that f says
+// of ends; where f says something of senders only, no recipient is needed. From
+// somebody to somebody there must be a contact.
 func (g *Graph) admitsEnds(m *graph.Message, f graph.Filter) bool {
-	if len(f.From)+len(f.To)+len(f.Actors)+len(f.Roles) == 0 {
-		return true
+	if len(f.From) > 0 && len(f.To) > 0 {
+		return slices.ContainsFunc(g.contactsOf(m), func(c graph.Contact) bool { return admitsContact(c, f) })
 	}
-	contacts := g.contactsOf(m)
-	if len(contacts) == 0 {
-		return len(f.To)+len(f.Roles) == 0 &&
-			slices.ContainsFunc(m.Senders, func(s string) bool { return among(f.From, s) && among(f.Actors, s) })
+	sent := func(by []string) bool {
+		return len(f.From)+len(by) == 0 || slices.ContainsFunc(m.Senders, func(s string) bool { return among(f.From, s) && among(by, s) })
 	}
-	return slices.ContainsFunc(contacts, func(c graph.Contact) bool { return admitsContact(c, f) })
+	received := func(by []string) bool {
+		return len(f.To)+len(f.Roles)+len(by) == 0 || slices.ContainsFunc(m.Recipients, func(r graph.Recipient) bool {
+			return among(f.To, r.Actor) && among(f.Roles, r.Role) && among(by, r.Actor)
+		})
+	}
+	return sent(f.Actors) && received(nil) || sent(nil) && received(f.Actors)
 }
 
 // Timeline lists messages and events together, the events that f has in its period

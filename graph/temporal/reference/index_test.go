@@ -228,6 +228,59 @@ func (c *comparison) spread(o reference.Objective) {
 	}
 }
 
+// reach compares who could have known, or from whom it could have come: when by the
+// walk that promises most, and by the one that guarantees most.
+func (c *comparison) reach(backward bool) {
+	q, o := c.q, reference.EarliestArrival
+	if q.To = ""; backward {
+		q.From, q.To, o = "", q.From, reference.LatestDeparture
+	}
+	search := c.query(q.From, q.To).ReachForward
+	if backward {
+		search = c.query(q.From, q.To).ReachBackward
+	}
+	s, err := search(context.Background())
+	if err != nil {
+		c.fail("reach: %v", err)
+	}
+	promised := q.Best(c.walks, o)
+	q.Certain = true
+	sure := q.Best(c.walks, o)
+	if s.Len() != len(promised) {
+		c.fail("reach: %d actors, want %d", s.Len(), len(promised))
+	}
+	for e, best := range promised {
+		id := e.To
+		at := func(w reference.Walk) (promise, guarantee int64) {
+			b := bounds(w.Arrival)
+			return b.Earliest, b.Latest
+		}
+		got := func(b temporal.Bounds) (promise, guarantee int64) { return b.Earliest, b.Latest }
+		if backward {
+			id = e.From
+			at = func(w reference.Walk) (promise, guarantee int64) {
+				b := bounds(w.Departure)
+				return b.Latest, b.Earliest
+			}
+			got = func(b temporal.Bounds) (promise, guarantee int64) { return b.Latest, b.Earliest }
+		}
+		actor, _ := c.ix.ActorNumber(id)
+		r, _ := s.Of(actor)
+		promise, guarantee := got(r.At)
+		if want, _ := at(best[0]); promise != want {
+			c.fail("reach: %s could be at %d, want %d", id, promise, want)
+		}
+		if (r.Certainty == graph.Certain) != (len(sure[e]) > 0) {
+			c.fail("reach: %s is %s, and %d walks are certain", id, r.Certainty, len(sure[e]))
+		}
+		if len(sure[e]) > 0 {
+			if _, want := at(sure[e][0]); guarantee != want {
+				c.fail("reach: %s must be at %d, want %d", id, guarantee, want)
+			}
+		}
+	}
+}
+
 // static compares the paths of fewest contacts.
 func (c *comparison) static() {
 	if c.q.From == c.q.To {
@@ -257,17 +310,65 @@ func (c *comparison) static() {
 			c.fail("shortest paths: %v", err)
 		}
 		c.chains("shortest paths", some, want[:min(k, len(want))])
+		for _, p := range some {
+			c.inTime(query, p)
+		}
+	}
+}
+
+// inTime compares what is said of whether the hops along a chain of actors can
+// follow one another.
+func (c *comparison) inTime(query *temporal.Query, p temporal.Path) {
+	along := map[graph.Verdict][]reference.Walk{}
+	for _, w := range c.walks {
+		if slices.Equal(actorsOf(w.Hops), c.actors(p)) {
+			along[w.Certainty] = append(along[w.Certainty], w)
+		}
+	}
+	want := graph.Impossible
+	for _, v := range []graph.Verdict{graph.Possible, graph.Certain} {
+		if len(along[v]) > 0 {
+			want = v
+		}
+	}
+	timed, err := query.InTime(context.Background(), p)
+	if err != nil || timed.Certainty != want {
+		c.fail("%v is %s in time (%v), want %s", c.actors(p), timed.Certainty, err, want)
+	}
+	if want == graph.Impossible {
+		timed.Certainty = p.Certainty
+		if !reflect.DeepEqual(timed, p) {
+			c.fail("%v changed from %+v to %+v", c.actors(p), p, timed)
+		}
+		return
+	}
+	var hops []graph.Contact
+	for i, h := range timed.Hops {
+		hops = append(hops, c.ix.Contact(h.Contact))
+		if h.Alternatives != p.Hops[i].Alternatives {
+			c.fail("hop %d of %v had %d alternatives, in time %d", i, c.actors(p), p.Hops[i].Alternatives, h.Alternatives)
+		}
+	}
+	if !slices.ContainsFunc(along[want], func(w reference.Walk) bool {
+		return slices.EqualFunc(w.Hops, hops, reference.Same) &&
+			bounds(w.Departure) == timed.Departure && bounds(w.Arrival) == timed.Arrival && bounds(w.Duration) == timed.Duration
+	}) {
+		c.fail("%v in time is %s, %+v, which is none of %v", c.actors(p), show(hops), timed, along[want])
 	}
 }
 
 func (c *comparison) actors(p temporal.Path) []string {
-	var ids []string
-	for i, h := range p.Hops {
-		x := c.ix.Contact(h.Contact)
-		if i == 0 {
-			ids = append(ids, x.From.ID)
-		}
-		ids = append(ids, x.To.ID)
+	var hops []graph.Contact
+	for _, h := range p.Hops {
+		hops = append(hops, c.ix.Contact(h.Contact))
+	}
+	return actorsOf(hops)
+}
+
+func actorsOf(hops []graph.Contact) []string {
+	ids := []string{hops[0].From.ID}
+	for _, h := range hops {
+		ids = append(ids, h.To.ID)
 	}
 	return ids
 }
@@ -381,6 +482,8 @@ func reachedIDs(best map[reference.Ends][]reference.Walk) map[string]bool {
 
 func (c *comparison) everything() {
 	c.static()
+	c.reach(false)
+	c.reach(true)
 	for _, o := range reference.Objectives {
 		for _, c.q.Certain = range []bool{false, true} {
 			c.path(o)

@@ -197,14 +197,19 @@ func TestJudgeAgreesWithEveryReading(t *testing.T) {
 			}
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		property(t, reference.Vague)
-		property(t, reference.Mixed)
-	})
-	for _, seen := range []string{"certain of 2", "possible of 2", "impossible of 2", "certain of 3", "possible of 3", "with a contradiction"} {
-		if judged[seen] == 0 {
-			t.Errorf("no walk was %s: %v", seen, judged)
-		}
+	// What is drawn is seldom a certain walk of three, so there may be a round more.
+	kinds := []string{"certain of 2", "possible of 2", "impossible of 2", "certain of 3", "possible of 3", "with a contradiction"}
+	unseen := func() []string {
+		return slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return judged[kind] > 0 })
+	}
+	for round := 0; round < 10 && (round == 0 || len(unseen()) > 0); round++ {
+		rapid.Check(t, func(t *rapid.T) {
+			property(t, reference.Vague)
+			property(t, reference.Mixed)
+		})
+	}
+	if none := unseen(); len(none) > 0 {
+		t.Errorf("no walk was %v: %v", none, judged)
 	}
 }
 
