@@ -50,18 +50,22 @@ export async function open(
 		width = 1440,
 		height = 900,
 		language = "en-GB",
+		telephone = false,
 		before,
 	}: {
 		fragment?: string;
 		width?: number;
 		height?: number;
 		language?: string;
+		/** Fingers instead of a mouse, and two pixels for each. */
+		telephone?: boolean;
 		before?: (page: Page) => Promise<unknown>;
 	} = {},
 ): Promise<Opened> {
 	const context = await browser.newContext({
 		viewport: { width, height },
 		locale: language,
+		...(telephone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
 		permissions: ["clipboard-read", "clipboard-write"],
 		acceptDownloads: true,
 	});

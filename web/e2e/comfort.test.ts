@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { accessible, open, settled, withBrowser } from "./browser";
+import { accessible, open, pixel, settled, view, withBrowser } from "./browser";
 
 withBrowser();
 const dossier = inject("dossier");
@@ -43,6 +43,61 @@ test("the help sheet lists the keys, and closes by Escape", async () => {
 	await accessible(page);
 	await page.keyboard.press("Escape");
 	await dialog.waitFor({ state: "detached" });
+});
+
+test("the help sheet stands in the middle of the page, whichever panel was open before", async () => {
+	const { page } = await open(dossier);
+	await settled(page, 4);
+	await page.getByRole("tab", { name: "Hypotheses" }).click();
+	await page.getByText("About the data of dossier").waitFor();
+	await page.getByRole("tab", { name: "Hypotheses" }).press("?");
+	const box = await page.getByRole("dialog", { name: "Help" }).boundingBox();
+	if (!box) throw new Error("the help sheet is not shown");
+	expect(box.y).toBeGreaterThan(0);
+	expect(box.y + box.height).toBeLessThan(900);
+	expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
+});
+
+test("on a telephone all is at hand: eight panels, two rows at the top, a tap for a card, a pinch to come closer", async () => {
+	const { page, complaints } = await open(dossier, { width: 390, height: 844, telephone: true });
+	await settled(page, 4);
+	for (const tab of await page.getByRole("tab").all()) {
+		const box = await tab.boundingBox();
+		expect(box && box.x >= 0 && box.x + box.width <= 390, String(await tab.textContent())).toBe(true);
+	}
+	const top = await page.getByRole("banner").boundingBox();
+	expect(top?.height).toBeLessThan(100);
+	await page.getByRole("tab", { name: "Reach" }).tap(); // from now on the address holds the view
+	const tap = async (key: string) => {
+		const at = await pixel(page, key);
+		await page.touchscreen.tap(at.x, at.y);
+	};
+	await tap("actor/reuters");
+	const drawer = page.getByRole("complementary");
+	await drawer.getByRole("heading", { name: "Reuters" }).waitFor();
+	await drawer.getByRole("button", { name: "Close" }).tap();
+	await drawer.waitFor({ state: "detached" });
+	const canvas = await page.locator(".canvas-picture").boundingBox();
+	if (!canvas) throw new Error("there is no canvas");
+	const before = (await view(page)).camera;
+	const touches = await page.context().newCDPSession(page);
+	const pinch = (type: "touchStart" | "touchMove" | "touchEnd", apart: number) =>
+		touches.send("Input.dispatchTouchEvent", {
+			type,
+			touchPoints:
+				type === "touchEnd"
+					? []
+					: [-1, 1].map((side, id) => ({
+							x: canvas.x + canvas.width / 2 + (side * apart) / 2,
+							y: canvas.y + 30,
+							id,
+						})),
+		});
+	await pinch("touchStart", 60);
+	for (const apart of [80, 100, 120]) await pinch("touchMove", apart);
+	await pinch("touchEnd", 0);
+	await expect.poll(async () => (await view(page)).camera?.ratio).toBeLessThan((before?.ratio ?? 0) * 0.7);
+	expect(complaints).toEqual([]);
 });
 
 test("panels are reached by arrow keys and by Alt and a number", async () => {

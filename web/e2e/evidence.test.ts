@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
+import { encode } from "../src/view/address";
+import { blank } from "../src/view/view";
 import { accessible, open, settled, view, withBrowser } from "./browser";
 
 withBrowser();
@@ -185,4 +187,49 @@ test("on a narrow screen the drawer is a sheet within it", async () => {
 	expect(box?.width).toBe(390);
 	expect(box?.height).toBeGreaterThan(300);
 	await accessible(page);
+});
+
+test("the messages between two are read from the newest, page by page", async () => {
+	const asked: string[] = [];
+	const selection = { kind: "pair", from: "wikileaks", to: "donald-trump-jr" } as const;
+	const { page } = await open(dossier, {
+		fragment: `#${encode({ ...blank, selection })}`,
+		before: async (p) => {
+			p.on("request", (r) => asked.push(r.url()));
+			// Pages of three, to see them join up.
+			await p.route(/\/contacts\?/, (route) =>
+				route.continue({ url: route.request().url().replace("limit=50", "limit=3") }),
+			);
+		},
+	});
+	const drawer = page.getByRole("complementary");
+	const rows = drawer.locator(".items .item");
+	await rows.first().waitFor();
+	await drawer.getByRole("combobox", { name: "Order" }).selectOption("newest");
+	await drawer.getByText("Jul 11, 2017").or(drawer.getByText("11 Jul 2017")).first().waitFor();
+	for (const n of [5, 7]) {
+		await drawer.getByRole("button", { name: "Show more" }).click();
+		await rows.nth(n).waitFor();
+	}
+	expect(asked.some((url) => url.includes("order=newest"))).toBe(true);
+	expect(asked.some((url) => url.includes("limit=10000"))).toBe(false);
+	const shown = await rows.allTextContents();
+	expect(shown).toHaveLength(8);
+	expect(new Set(shown).size).toBe(8);
+	expect(shown.at(-1)).toContain("at a time that nobody gives");
+});
+
+test("a no and an error are said in the language of the page", async () => {
+	const selection = { kind: "pair", from: "reuters", to: "wikileaks" } as const;
+	const fragment = `#${encode({ ...blank, selection })}`;
+	const french = await open(dossier, { fragment, language: "fr-FR" });
+	const drawer = french.page.getByRole("complementary");
+	await drawer.getByText("Aucun contact de ce genre n’est consigné dans ce qui a été parcouru.").waitFor();
+	await drawer.getByText("messages ont été parcourus").waitFor();
+	const asked = { paths: { from: ["niemand"], to: ["wikileaks"], objective: "earliest-arrival" } };
+	const norwegian = await open(dossier, {
+		fragment: `#${encode({ ...blank, panel: "paths", asked })}`,
+		language: "nb-NO",
+	});
+	await norwegian.page.getByText("ingen er kjent som «niemand»").waitFor();
 });

@@ -1,4 +1,6 @@
 import { expect, inject, test } from "vitest";
+import { encode } from "../src/view/address";
+import { blank } from "../src/view/view";
 import { type Opened, open, pixel, settled, view, withBrowser } from "./browser";
 
 withBrowser();
@@ -45,6 +47,22 @@ test("an actor and a topic that are searched by keyboard alone land on the canva
 	expect(Object.keys(drawing.nodes).some((key) => key.startsWith("topic/"))).toBe(true);
 	expect(selection?.kind).toBe("node");
 	expect(o.complaints).toEqual([]);
+});
+
+test("the only suggestion is taken after an arrow key too, and suggestions close when one goes elsewhere", async () => {
+	const { page } = await open(dossier);
+	await settled(page, 4);
+	const search = page.getByRole("combobox", { name: /Search people/ });
+	const suggestion = page.locator(".suggestions").getByRole("option");
+	await search.fill("nicholls");
+	await expect.poll(() => suggestion.count()).toBe(1);
+	await page.getByRole("button", { name: "Circle" }).click();
+	await suggestion.waitFor({ state: "detached" });
+	await search.fill("nicholls ");
+	await suggestion.waitFor();
+	await search.press("ArrowDown");
+	await search.press("Enter");
+	await page.getByRole("complementary").getByRole("heading", { name: "Peter Nicholls" }).waitFor();
 });
 
 test("words that messages hold narrow the graph and bring who wrote them", async () => {
@@ -96,6 +114,56 @@ test("expanding twice and undoing twice gives the same picture, positions includ
 	await page.keyboard.press("Control+Shift+Z");
 	expect((await view(page)).drawing).toEqual(twice);
 	expect(o.complaints).toEqual([]);
+});
+
+test("undoing past a filter brings back what was collapsed, with all that joins it", async () => {
+	const o = await open(dossier);
+	const { page } = o;
+	await settled(page, 4);
+	await clear(o);
+	await find(o, "wikileaks", "Organization");
+	await settled(page, 1);
+	await page.getByRole("complementary").getByRole("button", { name: "Expand" }).click();
+	await settled(page, 5);
+	const edges = () => page.locator(".canvas").getAttribute("data-edges");
+	const before = await edges();
+	await page.getByRole("complementary").getByRole("button", { name: "Collapse" }).click();
+	await expect.poll(edges).toBe("0");
+	await page
+		.getByRole("region", { name: "Contacts over time" })
+		.getByLabel("From", { exact: true })
+		.fill("2016-10-01");
+	await expect.poll(async () => (await view(page)).drawing.filter.since).toContain("2016-10-01");
+	await page.getByRole("button", { name: "Undo", exact: true }).click();
+	await page.getByRole("button", { name: "Undo", exact: true }).click();
+	await settled(page, 5);
+	await expect.poll(edges).toBe(before);
+});
+
+test("another view is opened while the first is still being asked for, and nothing of the first comes into it", async () => {
+	const drawing = { ...blank.drawing, nodes: { "actor/wikileaks": { x: 0, y: 0 } } };
+	let release = () => {};
+	const held = new Promise<void>((done) => {
+		release = done;
+	});
+	const { page } = await open(dossier, {
+		before: (p) =>
+			p.route(/\/api\/v1\/graph\?/, async (route) => {
+				await held;
+				await route.continue().catch(() => {}); // it was given up
+			}),
+	});
+	await page.getByRole("status").getByText("Asking the graph").waitFor();
+	await page.evaluate(
+		(hash) => {
+			location.hash = hash;
+		},
+		encode({ ...blank, drawing }),
+	);
+	await settled(page, 1);
+	release();
+	await page.waitForTimeout(800);
+	expect(Object.keys((await view(page)).drawing.nodes)).toEqual(["actor/wikileaks"]);
 });
 
 test("a node is dragged, pinned, hidden and collapsed, by mouse and by keyboard", async () => {

@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 
-const binary = resolve(import.meta.dirname, "../../bin/backchannel");
+/** What is tested: the binary that `make build` makes, or another. */
+const binary = process.env.BACKCHANNEL_BINARY ?? resolve(import.meta.dirname, "../../bin/backchannel");
 
 /** A service of its own, with the built binary and an embedded store. */
 export interface Service {
@@ -33,10 +35,40 @@ async function run(...args: string[]): Promise<void> {
 	if (code !== 0) throw new Error(`backchannel ${args.join(" ")}: ${said}`);
 }
 
+const scratch = () => mkdtemp(join(tmpdir(), "backchannel-view-"));
+
 /** Seeds a store with what the arguments of `seed` name, and serves it. */
 export async function serve(...seed: string[]): Promise<Service> {
-	const folder = await mkdtemp(join(tmpdir(), "backchannel-view-"));
-	const store = `kuzu:${join(folder, "graph.kuzu")}`;
+	const folder = await scratch();
+	return serving(folder, `kuzu:${join(folder, "graph.kuzu")}`, seed);
+}
+
+/** The same with a Neo4j of its own. */
+export async function serveNeo4j(...seed: string[]): Promise<Service> {
+	const folder = await scratch();
+	const [bolt, http] = [await freePort(), await freePort()];
+	const neo4j = (command: string) =>
+		promisify(execFile)(join(import.meta.dirname, "../../scripts/neo4j"), [command], {
+			env: {
+				...process.env,
+				BACKCHANNEL_NEO4J_DIR: join(folder, "neo4j"),
+				BOLT_PORT: String(bolt),
+				HTTP_PORT: String(http),
+			},
+		});
+	await neo4j("start");
+	const store = `bolt://127.0.0.1:${bolt}`;
+	const service = await serving(folder, store, seed).catch(async (cause) => {
+		await neo4j("stop");
+		throw cause;
+	});
+	const stop = async () => {
+		await service.stop(() => neo4j("stop"));
+	};
+	return { address: service.address, stop };
+}
+
+async function serving(folder: string, store: string, seed: readonly string[]) {
 	await run("seed", "--store", store, ...seed);
 	const port = await freePort();
 	const listen = `127.0.0.1:${port}`;
@@ -52,10 +84,11 @@ export async function serve(...seed: string[]): Promise<Service> {
 	await ready(child, address, () => said);
 	return {
 		address,
-		stop: async () => {
+		stop: async (then?: () => Promise<unknown>) => {
 			const ended = new Promise((done) => child.once("exit", done));
 			child.kill("SIGTERM");
 			await ended;
+			await then?.();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

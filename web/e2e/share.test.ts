@@ -102,3 +102,29 @@ test("the address is copied", async () => {
 	await page.getByText("Copied.").waitFor();
 	expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/#v=/);
 });
+
+test("a view whose file is damaged is named among the others, and can be deleted", async () => {
+	const deleted: string[] = [];
+	const { page } = await open(dossier, {
+		before: async (p) => {
+			const head = { notes: "", saved: "2020-01-01T00:00:00Z", version: 1 };
+			const items = [
+				{ ...head, id: "whole", name: "Whole" },
+				{ ...head, id: "half", name: "half", version: 0, damaged: true },
+			];
+			await p.route(/\/api\/v1\/views$/, (route) => route.fulfill({ json: { items, total: 2 } }));
+			await p.route(/\/api\/v1\/views\/half$/, (route) => {
+				deleted.push(route.request().method());
+				return route.fulfill({ json: { id: "half" } });
+			});
+		},
+	});
+	await settled(page, 4);
+	await page.getByRole("tab", { name: "Share" }).click();
+	await page.getByRole("button", { name: "Whole", exact: true }).waitFor();
+	await page.getByText("its file is damaged").waitFor();
+	expect(await page.getByRole("button", { name: "half", exact: true }).count()).toBe(0);
+	page.on("dialog", (d) => d.accept());
+	await page.getByRole("button", { name: "Delete “half”" }).click();
+	await expect.poll(() => deleted).toEqual(["DELETE"]);
+});

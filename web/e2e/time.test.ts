@@ -146,3 +146,13 @@ test("the timeline goes by month, and what nobody dates stands apart", async () 
 	await accessible(page);
 	expect(complaints).toEqual([]);
 });
+
+test("the histogram is asked for once", async () => {
+	const asked: string[] = [];
+	const { page } = await open(dossier, {
+		before: async (p) => p.on("request", (r) => asked.push(new URL(r.url()).pathname)),
+	});
+	await settled(page, 4);
+	await page.getByRole("region", { name: "Contacts over time" }).getByText("undated").first().waitFor();
+	expect(asked.filter((path) => path.endsWith("/histogram"))).toHaveLength(1);
+});

@@ -1,9 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { idOf, type KeptHead } from "../api/kept";
+import { useAsk } from "../api/useAsk";
+import { Failure } from "../ui/Failure";
 import { Icon } from "../ui/Icon";
 import type { CypherQuestion } from "../ui/ShowCypher";
 import { useNumber } from "../ui/time";
-import { named, past, renamed, saved } from "./kept";
+import { Waiting } from "../ui/Waiting";
+import { listSaved, past, saved } from "./kept";
 import { samples } from "./samples";
 
 interface Props {
@@ -60,6 +64,18 @@ export function Library({ question, choose }: Props) {
 function Save({ question, done }: { question: CypherQuestion; done: () => void }) {
 	const { t } = useTranslation();
 	const [name, setName] = useState<string | null>(null);
+	const [error, setError] = useState<unknown>();
+	const keep = async (as: string) => {
+		setError(undefined);
+		try {
+			const { query, parameters } = question;
+			await saved.keep(idOf(as), { name: as, state: { query, parameters } }, "*"); // what had the name is replaced
+			setName(null);
+			done();
+		} catch (e) {
+			setError(e);
+		}
+	};
 	if (name === null)
 		return (
 			<button
@@ -76,10 +92,7 @@ function Save({ question, done }: { question: CypherQuestion; done: () => void }
 			className="row library-save"
 			onSubmit={(e) => {
 				e.preventDefault();
-				if (!name.trim()) return;
-				saved.change((items) => named(items, { ...question, name: name.trim() }));
-				setName(null);
-				done();
+				if (name.trim()) void keep(name.trim());
 			}}
 		>
 			<input
@@ -96,6 +109,7 @@ function Save({ question, done }: { question: CypherQuestion; done: () => void }
 			<button type="submit" className="button" disabled={!name.trim()}>
 				{t("cypher.keep")}
 			</button>
+			{error !== undefined && <Failure error={error} retry={() => void keep(name.trim())} />}
 		</form>
 	);
 }
@@ -130,57 +144,83 @@ function History({ take }: { take: (q: CypherQuestion) => void }) {
 
 function SavedList({ take }: { take: (q: CypherQuestion) => void }) {
 	const { t } = useTranslation();
-	const items = saved.use();
+	const { data: items, error: unread, retry } = useAsk("saved queries", listSaved);
 	const [renaming, setRenaming] = useState<string | null>(null);
-	if (items.length === 0) return <p className="library-none quiet">{t("cypher.noSaved")}</p>;
+	const [failed, setFailed] = useState<{ error: unknown; again: () => void }>();
+	const attempt = async (act: () => Promise<void>) => {
+		setFailed(undefined);
+		try {
+			await act();
+			retry();
+		} catch (error) {
+			setFailed({ error, again: () => void attempt(act) });
+		}
+	};
+	const rename = ({ id, name }: KeptHead, to: string) =>
+		attempt(async () => {
+			setRenaming(null);
+			if (to === "" || to === name) return;
+			const { state } = await saved.read(id);
+			await saved.keep(idOf(to), { name: to, state }, "*");
+			if (idOf(to) !== id) await saved.forget(id);
+		});
+	if (unread !== undefined) return <Failure error={unread} retry={retry} />;
+	if (!items) return <Waiting />;
 	return (
-		<ul className="library-list">
-			{items.map((s) => (
-				<li key={s.name} className="library-saved">
-					{renaming === s.name ? (
-						<form
-							className="library-rename"
-							onSubmit={(e) => {
-								e.preventDefault();
-								const to = new FormData(e.currentTarget).get("name")?.toString().trim() ?? "";
-								saved.change((all) => renamed(all, s.name, to));
-								setRenaming(null);
-							}}
-						>
-							<input
-								name="name"
-								className="input"
-								aria-label={t("cypher.name")}
-								defaultValue={s.name}
-								maxLength={120}
-								// biome-ignore lint/a11y/noAutofocus: the field was asked for just now
-								autoFocus
-								onKeyDown={(e) => e.key === "Escape" && setRenaming(null)}
-							/>
-							<button type="submit" className="button">
-								{t("cypher.keep")}
-							</button>
-						</form>
-					) : (
-						<>
-							<button type="button" className="library-item" onClick={() => take(s)} title={s.query}>
-								{s.name}
-							</button>
-							<button type="button" className="link" onClick={() => setRenaming(s.name)}>
-								{t("cypher.rename")}
-							</button>
-							<button
-								type="button"
-								className="button button-plain"
-								aria-label={t("cypher.delete", { name: s.name })}
-								onClick={() => saved.change((all) => all.filter((other) => other.name !== s.name))}
+		<>
+			{failed && <Failure error={failed.error} retry={failed.again} dismiss={() => setFailed(undefined)} />}
+			{items.length === 0 && <p className="library-none quiet">{t("cypher.noSaved")}</p>}
+			<ul className="library-list">
+				{items.map((s) => (
+					<li key={s.id} className="library-saved">
+						{renaming === s.id ? (
+							<form
+								className="library-rename"
+								onSubmit={(e) => {
+									e.preventDefault();
+									void rename(s, new FormData(e.currentTarget).get("name")?.toString().trim() ?? "");
+								}}
 							>
-								<Icon name="close" size={14} />
-							</button>
-						</>
-					)}
-				</li>
-			))}
-		</ul>
+								<input
+									name="name"
+									className="input"
+									aria-label={t("cypher.name")}
+									defaultValue={s.name}
+									maxLength={120}
+									// biome-ignore lint/a11y/noAutofocus: the field was asked for just now
+									autoFocus
+									onKeyDown={(e) => e.key === "Escape" && setRenaming(null)}
+								/>
+								<button type="submit" className="button">
+									{t("cypher.keep")}
+								</button>
+							</form>
+						) : (
+							<>
+								<button
+									type="button"
+									className="library-item"
+									disabled={s.damaged}
+									onClick={() => void attempt(async () => take((await saved.read(s.id)).state))}
+								>
+									{s.name}
+								</button>
+								<button type="button" className="link" onClick={() => setRenaming(s.id)} disabled={s.damaged}>
+									{t("cypher.rename")}
+								</button>
+								<button
+									type="button"
+									className="button button-plain"
+									aria-label={t("cypher.delete", { name: s.name })}
+									onClick={() => void attempt(() => saved.forget(s.id))}
+								>
+									<Icon name="close" size={14} />
+								</button>
+							</>
+						)}
+					</li>
+				))}
+			</ul>
+		</>
 	);
 }

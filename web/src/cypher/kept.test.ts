@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { named, type Past, past, remembered, renamed } from "./kept";
+import { type Past, past, remembered } from "./kept";
 
 const run = (query: string, at = "2020-01-01T00:00:00Z"): Past => ({
 	query,
@@ -8,7 +8,6 @@ const run = (query: string, at = "2020-01-01T00:00:00Z"): Past => ({
 	rows: 1,
 	milliseconds: 2,
 });
-const keep = (query: string, name: string) => ({ query, parameters: "{}", name });
 
 beforeEach(() => past.change(() => []));
 
@@ -25,18 +24,4 @@ test("the last fifty are kept, also by the browser", () => {
 	expect(past.read()).toHaveLength(50);
 	expect(past.read()[0]?.query).toBe("q59");
 	expect(JSON.parse(localStorage.getItem("backchannel.cypher.history") ?? "")).toHaveLength(50);
-});
-
-test("names are unique and sorted", () => {
-	const items = [keep("1", "b"), keep("2", "a"), keep("3", "b")].reduce(
-		named,
-		[] as ReturnType<typeof named>,
-	);
-	expect(items.map((s) => [s.name, s.query])).toEqual([
-		["a", "2"],
-		["b", "3"],
-	]);
-	expect(renamed(items, "a", "c").map((s) => s.name)).toEqual(["b", "c"]);
-	expect(renamed(items, "a", "b").map((s) => s.query)).toEqual(["2"]);
-	expect(renamed(items, "a", "")).toEqual(items);
 });

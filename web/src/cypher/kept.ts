@@ -1,3 +1,4 @@
+import { idOf, type KeptHead, keeper } from "../api/kept";
 import type { CypherQuestion } from "../ui/ShowCypher";
 import { shelf } from "./shelf";
 
@@ -8,13 +9,23 @@ export interface Past extends CypherQuestion {
 	milliseconds: number;
 }
 
-/** A query with a name. */
-export interface Saved extends CypherQuestion {
-	name: string;
-}
-
 export const past = shelf<Past>("backchannel.cypher.history", 50);
-export const saved = shelf<Saved>("backchannel.cypher.saved", 500);
+
+/** Queries with names, which the service keeps beside the views. */
+export const saved = keeper<CypherQuestion>("queries");
+
+/** Where the browser kept saved queries before the service did. */
+const former = "backchannel.cypher.saved";
+
+/** Lists the saved queries; those that only this browser had are handed to the service first. */
+export async function listSaved(signal: AbortSignal): Promise<readonly KeptHead[]> {
+	const own = shelf<CypherQuestion & { name: string }>(former, 500);
+	for (const { name, query, parameters } of own.read()) {
+		await saved.keep(idOf(name), { name, state: { query, parameters } }, "*");
+		own.change((items) => items.filter((other) => other.name !== name));
+	}
+	return (await saved.list(signal)).items;
+}
 
 const same = (a: CypherQuestion, b: CypherQuestion) => a.query === b.query && a.parameters === b.parameters;
 
@@ -23,17 +34,3 @@ export const remembered = (items: readonly Past[], item: Past): Past[] => [
 	item,
 	...items.filter((other) => !same(other, item)),
 ];
-
-/** Keeps a query under a name, by the alphabet; what had that name is replaced. */
-export const named = (items: readonly Saved[], item: Saved): Saved[] =>
-	[item, ...items.filter((other) => other.name !== item.name)].sort((a, b) => a.name.localeCompare(b.name));
-
-/** Gives a query another name; what had that name is replaced. */
-export function renamed(items: readonly Saved[], name: string, to: string): Saved[] {
-	const item = items.find((s) => s.name === name);
-	if (!item || name === to || to === "") return [...items];
-	return named(
-		items.filter((s) => s.name !== name),
-		{ ...item, name: to },
-	);
-}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get, type Schemas } from "../api/client";
 import { useAsk } from "../api/useAsk";
@@ -76,8 +77,9 @@ function Content({ of: m }: { of: Message }) {
 	);
 }
 
-/** How many recipients are named at once; a list to everybody has thousands. */
-const shown = 50;
+/** How many recipients are named at first, so that what was written is in sight; and at most, as a list to everybody has thousands. */
+const few = 10;
+const most = 1000;
 
 function People({ of: m }: { of: Message }) {
 	const { t } = useTranslation();
@@ -107,20 +109,38 @@ function People({ of: m }: { of: Message }) {
 				return [
 					<dt key={role}>{words.role(role)}</dt>,
 					<dd key={`${role} names`}>
-						<ul className="names">
-							{all.slice(0, shown).map((a) => (
-								<li key={a.id}>
-									<Who of={a} />
-								</li>
-							))}
-							{all.length > shown && (
-								<li className="quiet">{t("message.others", { count: all.length - shown })}</li>
-							)}
-						</ul>
+						<Names of={all} />
 					</dd>,
 				];
 			})}
 		</dl>
+	);
+}
+
+function Names({ of: all }: { of: Message["to"] }) {
+	const { t } = useTranslation();
+	const [open, setOpen] = useState(all.length <= few + 2); // to hide one or two saves nothing
+	const shown = open ? most : few;
+	const others = t("message.others", { count: all.length - shown });
+	return (
+		<ul className="names">
+			{all.slice(0, shown).map((a) => (
+				<li key={a.id}>
+					<Who of={a} />
+				</li>
+			))}
+			{all.length > shown && (
+				<li className="quiet">
+					{open ? (
+						others
+					) : (
+						<button type="button" className="link" onClick={() => setOpen(true)}>
+							{others}
+						</button>
+					)}
+				</li>
+			)}
+		</ul>
 	);
 }
 
@@ -130,7 +150,7 @@ function Recipients({ of: m }: { of: Message }) {
 	const own = new Set(m.citations.map((c) => JSON.stringify(c)));
 	const apart = m.recipients
 		.filter((r) => r.citations?.some((c) => !own.has(JSON.stringify(c))))
-		.slice(0, shown);
+		.slice(0, few);
 	if (apart.length === 0) return null;
 	const names = new Map(m.to.map((a) => [a.id, a.name]));
 	return (

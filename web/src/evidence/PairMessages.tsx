@@ -7,7 +7,7 @@ import { useModel } from "../view/store";
 import { isNarrow, narrowing } from "../view/view";
 import { Heading } from "./Heading";
 import { More } from "./More";
-import { latestFirst } from "./order";
+import { None } from "./None";
 import { Row } from "./Row";
 import { useName } from "./useName";
 import { usePages } from "./usePages";
@@ -15,9 +15,6 @@ import { Who } from "./Who";
 import { useWords } from "./words";
 
 const page = 50;
-
-/** The service counts from the oldest: to begin with the newest, all are read at once. */
-const all = 10_000;
 
 type Contacts = Schemas["ListContact"];
 
@@ -28,15 +25,10 @@ export function PairMessages({ from, to }: { from: string; to: string }) {
 	const [newest, setNewest] = useState(false);
 	const names = { from: useName(from), to: useName(to) };
 	const filter = useModel((m) => m.history.present.filter);
-	const limit = newest ? all : page;
-	const narrow = narrowing(filter);
-	const there = usePages<Contacts>("contacts", {
-		...narrow,
-		from: [from],
-		to: [to],
-		limit: back ? 1 : limit,
-	});
-	const home = usePages<Contacts>("contacts", { ...narrow, from: [to], to: [from], limit: back ? limit : 1 });
+	const order = newest ? "newest" : "oldest";
+	const narrow = { ...narrowing(filter), order };
+	const there = usePages<Contacts>("contacts", { ...narrow, from: [from], to: [to], limit: back ? 1 : page });
+	const home = usePages<Contacts>("contacts", { ...narrow, from: [to], to: [from], limit: back ? page : 1 });
 	const ways = [
 		{ on: !back, list: there, text: t("pair.way", { from: names.from.name, to: names.to.name }) },
 		{ on: back, list: home, text: t("pair.way", { from: names.to.name, to: names.from.name }) },
@@ -73,22 +65,19 @@ export function PairMessages({ from, to }: { from: string; to: string }) {
 				</select>
 			</label>
 			{isNarrow(filter) && <p className="quiet">{t("evidence.narrowed")}</p>}
-			<List key={`${back} ${newest}`} list={back ? home : there} newest={newest} />
+			<List key={`${back} ${newest}`} list={back ? home : there} />
 		</div>
 	);
 }
 
-function List({ list, newest }: { list: ReturnType<typeof usePages<Contacts>>; newest: boolean }) {
+function List({ list }: { list: ReturnType<typeof usePages<Contacts>> }) {
 	const { t } = useTranslation();
 	const words = useWords();
-	const [shown, setShown] = useState(page);
 	const first = list.pages[0];
-	const read = list.pages.flatMap((p) => p.items);
-	const items = newest ? latestFirst(read, (c) => c.at).slice(0, shown) : read;
-	const hidden = newest && read.length > shown;
+	const items = list.pages.flatMap((p) => p.items);
 	return (
 		<>
-			{first?.total === 0 && <p>{first.coverage.no?.text ?? t("pair.none")}</p>}
+			{first?.total === 0 && <None of={first.coverage} />}
 			<ol className="items">
 				{items.map((c) => (
 					<Row
@@ -106,11 +95,7 @@ function List({ list, newest }: { list: ReturnType<typeof usePages<Contacts>>; n
 					/>
 				))}
 			</ol>
-			<More
-				list={hidden ? { ...list, more: () => setShown(shown + page) } : list}
-				shown={items.length}
-				total={first?.total ?? 0}
-			/>
+			<More list={list} shown={items.length} total={first?.total ?? 0} />
 			<ShowCypher cypher={first?.cypher} />
 		</>
 	);

@@ -11,6 +11,7 @@ import { Actions } from "./Actions";
 import { Heading } from "./Heading";
 import { MessageRow } from "./MessageRow";
 import { More } from "./More";
+import { None } from "./None";
 import { usePages } from "./usePages";
 import { Writers } from "./Writers";
 
@@ -45,7 +46,7 @@ export function TopicCard({ id }: { id: string }) {
 					{t("topic.messages")} <span className="quiet number">{list.pages[0] && number(total)}</span>
 				</h3>
 				{isNarrow(filter) && <p className="quiet">{t("evidence.narrowed")}</p>}
-				{list.pages[0]?.total === 0 && <p>{list.pages[0].coverage.no?.text ?? t("pair.none")}</p>}
+				{list.pages[0]?.total === 0 && <None of={list.pages[0].coverage} />}
 				<ol className="items">
 					{items.map((m) => (
 						<MessageRow key={m.id} of={m} />

@@ -119,7 +119,7 @@ function Content({ of: c }: { of: Card }) {
 			{c.note && <p className="quiet">{c.note}</p>}
 			<Correspondents title={t("card.writesTo")} of={c.writes_to} other="to" />
 			<Correspondents title={t("card.hearsFrom")} of={c.hears_from} other="from" />
-			<Replies of={c.id} name={c.name} />
+			{c.sent + c.received > 0 && <Replies of={c.id} name={c.name} />}
 			<Ties of={c} />
 			<Claims of={c.claims} />
 			{c.unaddressed_messages.length > 0 && (

@@ -15,7 +15,7 @@ export function Batch({ batch }: { batch: Schemas["TestedBatch"] }) {
 		<section className="stack" aria-label={t("hypotheses.batch")}>
 			<h3>{t("hypotheses.batch")}</h3>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reached by keyboard */}
-			<section className="sheet" tabIndex={0} aria-label={t("hypotheses.batch")}>
+			<section className="results" tabIndex={0} aria-label={t("hypotheses.batch")}>
 				<table>
 					<thead>
 						<tr>
@@ -59,7 +59,7 @@ export function Batch({ batch }: { batch: Schemas["TestedBatch"] }) {
 										<td className="number">{say(r.adjusted?.benjamini_hochberg)}</td>
 									</>
 								) : (
-									<td colSpan={6} className="sheet-failed">
+									<td colSpan={6} className="results-failed">
 										{t(`failure.code.${code}`, "")} <span lang="en">{detail}</span>
 									</td>
 								)}

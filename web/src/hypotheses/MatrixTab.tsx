@@ -4,9 +4,9 @@ import { get, type Schemas } from "../api/client";
 import { useAsk } from "../api/useAsk";
 import { download } from "../share/download";
 import { Failure } from "../ui/Failure";
-import { Waiting } from "../ui/Waiting";
 import { change, useAsked } from "./asked";
 import { Doing } from "./Doing";
+import { Head, Toggle } from "./Head";
 import { MatrixRead } from "./MatrixRead";
 import { forget, forgive, useRuns, work } from "./run";
 import { Source } from "./Source";
@@ -18,9 +18,7 @@ export function MatrixTab() {
 	const { matrix: result, failed, doing } = useRuns();
 	const [listed, setListed] = useState(text === "");
 	const [source, setSource] = useState(false);
-	const { data, error, retry } = useAsk("matrices", (signal) =>
-		get<Schemas["Matrices"]>("matrices", {}, signal),
-	);
+	const examples = useAsk("matrices", (signal) => get<Schemas["Matrices"]>("matrices", {}, signal));
 	const write = (next: string) => {
 		forgive();
 		change({ matrix: next });
@@ -32,49 +30,32 @@ export function MatrixTab() {
 	return (
 		<>
 			<div className="hypotheses-tools stack">
-				<div className="row">
-					<button
-						type="button"
-						className="button button-plain"
-						aria-expanded={listed}
-						onClick={() => setListed(!listed)}
-					>
-						{t("hypotheses.examples")}
-					</button>
-					<button
-						type="button"
-						className="button button-plain"
-						aria-expanded={source}
-						onClick={() => setSource(!source)}
-					>
-						{t("hypotheses.edit")}
-					</button>
-				</div>
-				{listed && (
-					<>
-						{error !== undefined && <Failure error={error} retry={retry} />}
-						{!data && error === undefined && <Waiting />}
-						<ul className="examples">
-							{data?.examples.map((e) => (
-								<li key={e.id} className="examples-item">
-									<button
-										type="button"
-										className="examples-open"
-										onClick={() => {
-											forget("matrix");
-											write(e.text);
-											setListed(false);
-											void work("matrix", e.text);
-										}}
-									>
-										{e.question}
-										<span className="quiet">{t("hypotheses.about", { data: e.data })}</span>
-									</button>
-								</li>
-							))}
-						</ul>
-					</>
-				)}
+				<Head
+					listed={listed}
+					setListed={setListed}
+					asked={examples}
+					beside={<Toggle open={source} set={setSource} text="hypotheses.edit" />}
+				>
+					<ul className="examples">
+						{examples.data?.examples.map((e) => (
+							<li key={e.id} className="examples-item">
+								<button
+									type="button"
+									className="examples-open"
+									onClick={() => {
+										forget("matrix");
+										write(e.text);
+										setListed(false);
+										void work("matrix", e.text);
+									}}
+								>
+									{e.question}
+									<span className="quiet">{t("hypotheses.about", { data: e.data })}</span>
+								</button>
+							</li>
+						))}
+					</ul>
+				</Head>
 				{(source || failed?.work === "matrix") && (
 					<Source
 						label={t("hypotheses.matrixFile")}

@@ -14,7 +14,7 @@ export function SensitivityTable({ sensitivity: s }: { sensitivity: Schemas["Hyp
 				{t(s.survives ? "hypotheses.survives" : "hypotheses.falls")}
 			</p>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reached by keyboard */}
-			<section className="sheet" tabIndex={0} aria-label={t("hypotheses.sensitivity")}>
+			<section className="results" tabIndex={0} aria-label={t("hypotheses.sensitivity")}>
 				<table>
 					<thead>
 						<tr>
@@ -32,7 +32,7 @@ export function SensitivityTable({ sensitivity: s }: { sensitivity: Schemas["Hyp
 							<Cells of={s.whole} say={say} />
 						</tr>
 						{s.removals.map((r, i) => (
-							<tr key={`${r.without} ${r.id}`} className={i === s.most ? "sheet-most" : undefined}>
+							<tr key={`${r.without} ${r.id}`} className={i === s.most ? "results-most" : undefined}>
 								<th scope="row">
 									{t(`hypotheses.without.${r.without}`, r.without)}: {r.name || r.id}
 									{i === s.most && <span className="quiet"> · {t("hypotheses.most")}</span>}

@@ -4,12 +4,12 @@ import { get, type Schemas } from "../api/client";
 import { useAsk } from "../api/useAsk";
 import { download } from "../share/download";
 import { Failure } from "../ui/Failure";
-import { Waiting } from "../ui/Waiting";
 import { change, useAsked } from "./asked";
 import { Batch } from "./Batch";
 import { Doing } from "./Doing";
 import { Examples } from "./Examples";
 import { Finding } from "./Finding";
+import { Head } from "./Head";
 import { forget, forgive, useRuns, work } from "./run";
 import { SensitivityTable } from "./SensitivityTable";
 import { Source } from "./Source";
@@ -22,9 +22,7 @@ export function TestTab() {
 	const { text } = useAsked();
 	const { bundle, batch, sensitivity, failed, doing } = useRuns();
 	const [listed, setListed] = useState(text === "");
-	const { data, error, retry } = useAsk("hypotheses", (signal) =>
-		get<Schemas["Hypotheses"]>("hypotheses", {}, signal),
-	);
+	const examples = useAsk("hypotheses", (signal) => get<Schemas["Hypotheses"]>("hypotheses", {}, signal));
 	const write = (next: string) => {
 		forgive();
 		change({ text: next });
@@ -43,31 +41,30 @@ export function TestTab() {
 	return (
 		<>
 			<div className="hypotheses-tools stack">
-				<div className="row">
-					<button
-						type="button"
-						className="button button-plain"
-						aria-expanded={listed}
-						onClick={() => setListed(!listed)}
-					>
-						{t("hypotheses.examples")}
-					</button>
-					<button type="button" className="button button-plain" onClick={() => take(blankFile)}>
-						{t("hypotheses.own")}
-					</button>
-					<a className="hypotheses-schema" href="api/v1/hypotheses/schema" target="_blank" rel="noreferrer">
-						{t("hypotheses.schema")}
-					</a>
-				</div>
-				{listed && (
-					<>
-						{error !== undefined && <Failure error={error} retry={retry} />}
-						{!data && error === undefined && <Waiting />}
-						{data && <Examples examples={data.examples} choose={take} />}
-						<Doing works={["batch"]} />
-						{failed?.work === "batch" && <Failure error={failed.error} retry={failed.again} />}
-					</>
-				)}
+				<Head
+					listed={listed}
+					setListed={setListed}
+					asked={examples}
+					beside={
+						<>
+							<button type="button" className="button button-plain" onClick={() => take(blankFile)}>
+								{t("hypotheses.own")}
+							</button>
+							<a
+								className="hypotheses-schema"
+								href="api/v1/hypotheses/schema"
+								target="_blank"
+								rel="noreferrer"
+							>
+								{t("hypotheses.schema")}
+							</a>
+						</>
+					}
+				>
+					{examples.data && <Examples examples={examples.data.examples} choose={take} />}
+					<Doing works={["batch"]} />
+					{failed?.work === "batch" && <Failure error={failed.error} retry={failed.again} />}
+				</Head>
 				{(text !== "" || !listed) && (
 					<>
 						<Source

@@ -53,7 +53,7 @@ export function Verify() {
 					</p>
 					{result.differences.length > 0 && (
 						// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reached by keyboard
-						<section className="sheet" tabIndex={0} aria-label={t("hypotheses.differences")}>
+						<section className="results" tabIndex={0} aria-label={t("hypotheses.differences")}>
 							<table>
 								<thead>
 									<tr>

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { namespace } from "../ui/said/said";
 
 /** The languages, by the name that each has for itself. */
 export const languages = { en: "English", fr: "Français", nb: "Norsk" } as const;
@@ -10,6 +11,7 @@ type Texts = Record<string, string>;
 // Each area keeps its texts beside its code. English is there at once, because
 // it stands in for what is missing; the others come when they are chosen.
 const english = import.meta.glob<Texts>("../*/i18n/en.json", { eager: true, import: "default" });
+const said = import.meta.glob<Texts>("../ui/said/{fr,nb}.json", { import: "default" });
 const others = import.meta.glob<Texts>("../*/i18n/{fr,nb}.json", { import: "default" });
 
 async function texts(language: Language): Promise<Texts> {
@@ -32,6 +34,8 @@ export function preferred(): Language {
 
 export async function speak(language: Language): Promise<void> {
 	i18next.addResourceBundle(language, "translation", await texts(language));
+	const service = said[`../ui/said/${language}.json`];
+	if (service) i18next.addResourceBundle(language, namespace, await service());
 	await i18next.changeLanguage(language);
 	document.documentElement.lang = language;
 }

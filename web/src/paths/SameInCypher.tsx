@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { ShowCypher } from "../ui/ShowCypher";
+import { useSaid } from "../ui/said/said";
 import { WindowNote } from "./WindowNote";
 
 /** What part of the graph was searched, and the Cypher that says the same, or why none does. */
@@ -10,6 +11,7 @@ export function SameInCypher({
 	answer: Pick<Schemas["Paths"] | Schemas["Reach"], "window" | "cypher" | "cypher_note">;
 }) {
 	const { t } = useTranslation();
+	const say = useSaid();
 	return (
 		<>
 			{answer.window && <WindowNote window={answer.window} />}
@@ -17,7 +19,7 @@ export function SameInCypher({
 				<ShowCypher cypher={answer.cypher} />
 				{answer.cypher_note && (
 					<p className="quiet">
-						{t("paths.noCypher")} {answer.cypher_note}
+						{t("paths.noCypher")} {say({ text: answer.cypher_note })}
 					</p>
 				)}
 			</div>

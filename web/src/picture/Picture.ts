@@ -6,16 +6,19 @@ import { fitting, Projection, type Size, sameCamera, zoomedAt } from "./projecti
 import { rasterized } from "./raster";
 import type { Camera, PictureEvents, Point, Scene, Theme } from "./scene";
 import { Sheet } from "./sheet";
+import { Shift } from "./shift";
 import { svg } from "./svg";
 
 /** Quiet for so long counts as rest, in milliseconds. */
 const QUIET = 40;
 /** Painting per frame in milliseconds: while something moves, and at rest. */
 const SLICE_MOVING = 5;
+const SLICE_SHIFTING = 10;
 const SLICE_RESTING = 28;
 const FLIGHT = 280;
-const PADDING = 72;
-/** At most this share of the view's shorter side. */
+/** Around what fits, in pixels: half a name reaches beyond its node at the sides. */
+const PADDING = { x: 110, y: 60 };
+/** At most this share of the view. */
 const PADDING_SHARE = 0.12;
 
 interface Flight {
@@ -48,6 +51,7 @@ export class Picture {
 	#lastMove = -Infinity;
 	#stale = true;
 	#flight: Flight | undefined;
+	#shift: Shift | undefined;
 	#frame = 0;
 	/** Whether the camera stands where fit put it: then it goes on to fit when the view changes its size. */
 	#fitted = false;
@@ -68,11 +72,16 @@ export class Picture {
 		listen(container, this.#gestures(), this.#stop.signal);
 	}
 
-	/** Shows a scene. Nodes stand where the scene says, but for those in the user's hand; the camera stays. */
+	/**
+	 * Shows a scene. Nodes stand where the scene says, but for those in the user's hand; what was elsewhere
+	 * goes there. The camera stays.
+	 */
 	show(scene: Scene): void {
 		if (scene === this.#scene) return;
 		this.#scene = scene;
+		const before = this.#model;
 		this.#remodel();
+		if (this.#sheet.drawn && !still()) this.#shift = Shift.between(before, this.#model, performance.now());
 	}
 
 	setTheme(theme: Theme): void {
@@ -94,7 +103,7 @@ export class Picture {
 
 	setCamera(camera: Camera, { animate = false } = {}): void {
 		this.#fitted = false;
-		if (animate && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+		if (animate && !still()) {
 			this.#flight = { from: this.#camera, to: camera, started: performance.now() };
 		} else {
 			this.#flight = undefined;
@@ -111,8 +120,12 @@ export class Picture {
 		this.#fitLater = this.#view.width === 0 || this.#view.height === 0;
 		if (this.#fitLater) return;
 		const { width, height } = this.#view;
-		const padding = Math.min(PADDING, Math.min(width, height) * PADDING_SHARE);
-		this.setCamera(fitting(marks, this.#view, padding), { animate: this.#sheet.drawn !== undefined });
+		const padding = {
+			x: Math.min(PADDING.x, width * PADDING_SHARE),
+			y: Math.min(PADDING.y, height * PADDING_SHARE),
+		};
+		const places = marks.map((mark) => (mark.lifted ? mark : mark.node)); // where they are going
+		this.setCamera(fitting(places, this.#view, padding), { animate: this.#sheet.drawn !== undefined });
 		this.#fitted = keys === undefined;
 	}
 
@@ -131,7 +144,7 @@ export class Picture {
 
 	/** Whether the sharp picture of the present camera and scene is on the screen. */
 	get settled(): boolean {
-		return this.#sharp() && !this.#flight && this.#held.length === 0;
+		return this.#sharp() && !this.#flight && !this.#shift && this.#held.length === 0;
 	}
 
 	destroy(): void {
@@ -154,6 +167,7 @@ export class Picture {
 	}
 
 	#remodel(): void {
+		this.#shift = undefined;
 		this.#model = modelOf(this.#scene, this.#theme);
 		this.#hovered = this.#hovered && this.#model.byKey.get(this.#hovered.node.key);
 		this.#held = this.#held.flatMap(({ node, x, y }) => {
@@ -179,7 +193,13 @@ export class Picture {
 		if (this.#view.width === 0 || this.#view.height === 0) return;
 		const now = performance.now();
 		this.#fly(now);
-		const moving = this.#flight !== undefined || now - this.#lastMove < QUIET;
+		if (this.#shift && !this.#sheet.busy) {
+			this.#sheet.changed([...this.#shift.marks]);
+			if (this.#shift.to(now)) this.#shift = undefined;
+			this.#stale = true;
+		}
+		const shifting = this.#shift !== undefined;
+		const moving = shifting || this.#flight !== undefined || now - this.#lastMove < QUIET;
 		const fits = this.#sheet.move(this.#camera, this.#view);
 		const target = this.#sheet.projection(this.#camera, this.#view);
 		const busy = this.#sheet.busy;
@@ -188,7 +208,7 @@ export class Picture {
 			this.#stale = false;
 			this.#sheet.begin(target);
 		}
-		const budget = moving || this.#held.length > 0 ? SLICE_MOVING : SLICE_RESTING;
+		const budget = shifting ? SLICE_SHIFTING : moving || this.#held.length > 0 ? SLICE_MOVING : SLICE_RESTING;
 		if (this.#sheet.work(now + budget)) {
 			this.#sheet.move(this.#camera, this.#view);
 			if (this.#held.length === 0) this.#overlay.hide();
@@ -357,6 +377,9 @@ export class Picture {
 		else this.#drawOverlay([this.#hovered]);
 	}
 }
+
+/** Whether the user wants nothing to move by itself. */
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function sizeOf({ clientWidth, clientHeight }: HTMLElement): Size {
 	return { width: clientWidth, height: clientHeight };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Layout, type Placing, place } from "./layout";
-import { radiusOf } from "./model";
+import { mostOf, radiusOf } from "./model";
 import { seeded } from "./random";
 
 const LAYOUTS: Layout[] = ["force", "circular", "time", "organization"];
@@ -51,7 +51,8 @@ describe.each(LAYOUTS)("the %s layout", (layout) => {
 				if (!p || !q) throw new Error("a node has no place");
 				const apart = Math.hypot(p.x - q.x, p.y - q.y);
 				// A screen of 900 pixels shows 2000 units at ratio 1.
-				expect(apart).toBeGreaterThan((radiusOf(a.size, 60) + radiusOf(b.size, 60)) * (2000 / 900));
+				const radii = radiusOf(a.size, 60, mostOf(nodes)) + radiusOf(b.size, 60, mostOf(nodes));
+				expect(apart).toBeGreaterThan(radii * (2000 / 900));
 			}
 	});
 

@@ -1,6 +1,6 @@
 import { UndirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
-import { radiusOf } from "./model";
+import { mostOf, radiusOf } from "./model";
 import { seeded } from "./random";
 import type { NodeKind, Point } from "./scene";
 import { separated } from "./separated";
@@ -37,8 +37,8 @@ const SEPARATED = 3000;
 const UNITS_PER_PIXEL = 2.6;
 
 /** The radius in scene units that a node is given, with air for an arrowhead where there are few. */
-function roomOf({ size }: PlacedNode, nodes: number): number {
-	return (radiusOf(size, nodes) + (nodes <= 150 ? 7 : 0.5)) * UNITS_PER_PIXEL;
+function roomOf({ size }: PlacedNode, nodes: number, most: number): number {
+	return (radiusOf(size, nodes, most) + (nodes <= 150 ? 7 : 0.5)) * UNITS_PER_PIXEL;
 }
 
 /** Places nodes; the same input gives the same places. Pure: it may run anywhere. */
@@ -46,9 +46,10 @@ export function place(placing: Placing): Map<string, Point> {
 	const places = layouts[placing.layout](placing);
 	for (const node of placing.nodes) if (isFixed(node)) places.set(node.key, { x: node.x, y: node.y });
 	if (placing.nodes.length <= SEPARATED) {
+		const most = mostOf(placing.nodes);
 		const discs = placing.nodes.map((node) => ({
 			key: node.key,
-			radius: roomOf(node, placing.nodes.length),
+			radius: roomOf(node, placing.nodes.length, most),
 			fixed: isFixed(node),
 		}));
 		// Where left to right means time, only up and down are free.
@@ -169,7 +170,8 @@ function circular({ nodes, edges }: Placing): Map<string, Point> {
 	const ordered = [...nodes].sort(
 		(a, b) => (degree.get(b.key) ?? 0) - (degree.get(a.key) ?? 0) || b.size - a.size || compare(a.key, b.key),
 	);
-	const widths = ordered.map((node) => 2.1 * roomOf(node, nodes.length));
+	const most = mostOf(nodes);
+	const widths = ordered.map((node) => 2.1 * roomOf(node, nodes.length, most));
 	const around = widths.reduce((a, b) => a + b, 0) / (2 * Math.PI);
 	const places = new Map<string, Point>();
 	let radius = Math.max(150, around > EXTENT ? 0 : around);
@@ -216,7 +218,7 @@ function organization({ nodes }: Placing): Map<string, Point> {
 		else groups.set(led, [node]);
 	}
 	const places = new Map<string, Point>();
-	const spacing = UNITS_PER_PIXEL * (4 + 2 * radiusOf(10, nodes.length));
+	const spacing = UNITS_PER_PIXEL * (4 + 2 * radiusOf(1, nodes.length, 4));
 	const golden = Math.PI * (3 - Math.sqrt(5));
 	const clusters = [...groups].sort(([a, m], [b, n]) => n.length - m.length || compare(a, b));
 	const taken: { x: number; y: number; radius: number }[] = [];

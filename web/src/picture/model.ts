@@ -46,10 +46,17 @@ const DASHES: Record<EdgeKind, number[]> = {
 
 const KINDS = Object.keys(DASHES) as EdgeKind[];
 
-/** Radius in pixels of a node with so many contacts, smaller where many nodes share the view. */
-export function radiusOf(contacts: number, nodes: number): number {
+/** The most contacts that any of the nodes has: the others' sizes are shares of it. */
+export const mostOf = (nodes: readonly { size: number }[]): number =>
+	nodes.reduce((most, { size }) => Math.max(most, size), 1);
+
+/**
+ * Radius in pixels of a node with so many contacts, smaller where many nodes share the view. The area
+ * grows with the contacts, so that it shows at a glance who has to do with most.
+ */
+export function radiusOf(contacts: number, nodes: number, most: number): number {
 	const unit = Math.min(7, Math.max(0.9, 6 * (40 / Math.max(1, nodes)) ** 0.32));
-	return unit * Math.min(3.4, 1 + 0.3 * Math.log2(1 + Math.max(0, contacts)));
+	return unit * (1 + 1.9 * Math.sqrt(Math.min(1, Math.max(0, contacts) / Math.max(1, most))));
 }
 
 /**
@@ -63,9 +70,10 @@ export function widthOf(count: number, edges: number): number {
 
 export function modelOf(scene: Scene, theme: Theme): Model {
 	const byKey = new Map<string, Mark>();
+	const most = mostOf(scene.nodes);
 	const marks = scene.nodes.map((node): Mark => {
 		const colour = node.dim ? theme.dim : (node.accent ?? theme.nodes[node.kind]);
-		const radius = radiusOf(node.size, scene.nodes.length);
+		const radius = radiusOf(node.size, scene.nodes.length, most);
 		return { node, x: node.x, y: node.y, radius, colour, lifted: false };
 	});
 	for (const mark of marks) byKey.set(mark.node.key, mark);

@@ -46,7 +46,7 @@ describe("fitting", () => {
 			{ x: -400, y: 10 },
 			{ x: 2200, y: 900 },
 		];
-		const projection = new Projection(fitting(points, view, 50), view);
+		const projection = new Projection(fitting(points, view, { x: 50, y: 50 }), view);
 		for (const { x, y } of points) {
 			expect(projection.x(x)).toBeGreaterThanOrEqual(49.9);
 			expect(projection.x(x)).toBeLessThanOrEqual(1390.1);
@@ -56,7 +56,7 @@ describe("fitting", () => {
 	});
 
 	it("does not come too near to a lone point, and bears none", () => {
-		expect(fitting([{ x: 5, y: 6 }], view, 50)).toEqual({ x: 5, y: 6, ratio: 0.2 });
-		expect(fitting([], view, 50)).toEqual({ x: 0, y: 0, ratio: 1 });
+		expect(fitting([{ x: 5, y: 6 }], view, { x: 50, y: 50 })).toEqual({ x: 5, y: 6, ratio: 0.2 });
+		expect(fitting([], view, { x: 50, y: 50 })).toEqual({ x: 0, y: 0, ratio: 1 });
 	});
 });

@@ -3,6 +3,9 @@ import type { Camera, Point } from "./scene";
 /** Scene units across the shorter side of the view at ratio 1. */
 export const SPAN = 2000;
 
+/** From this many pixels of the shorter side on, marks have their full size. */
+const ROOMY = 640;
+
 export const MIN_RATIO = 0.004;
 export const MAX_RATIO = 8;
 
@@ -51,9 +54,10 @@ export class Projection {
 		};
 	}
 
-	/** How much larger than at ratio 1 marks are drawn: they grow more slowly than distances do. */
+	/** How much larger than at ratio 1 marks are drawn: they grow more slowly than distances do, and are smaller in a small view. */
 	get magnification(): number {
-		return Math.min(2.2, Math.max(0.3, 1 / Math.sqrt(this.camera.ratio)));
+		const room = Math.min(1, (Math.min(this.view.width, this.view.height) / ROOMY) ** 0.6);
+		return room * Math.min(2.2, Math.max(0.3, 1 / Math.sqrt(this.camera.ratio)));
 	}
 }
 
@@ -65,8 +69,8 @@ export function zoomedAt(camera: Camera, view: Size, pixel: Point, factor: numbe
 	return { x: under.x + (camera.x - under.x) * kept, y: under.y + (camera.y - under.y) * kept, ratio };
 }
 
-/** The camera that shows all points with `padding` pixels around them. */
-export function fitting(points: Iterable<Point>, view: Size, padding: number): Camera {
+/** The camera that shows all points with `padding` pixels on each side of them. */
+export function fitting(points: Iterable<Point>, view: Size, padding: Point): Camera {
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
 	for (const { x, y } of points) {
 		left = Math.min(left, x);
@@ -75,8 +79,10 @@ export function fitting(points: Iterable<Point>, view: Size, padding: number): C
 		bottom = Math.max(bottom, y);
 	}
 	if (left > right) return { x: 0, y: 0, ratio: 1 };
-	const across = (side: number) => Math.max(1, side - 2 * padding);
-	const unitsPerPixel = Math.max((right - left) / across(view.width), (bottom - top) / across(view.height));
+	const unitsPerPixel = Math.max(
+		(right - left) / Math.max(1, view.width - 2 * padding.x),
+		(bottom - top) / Math.max(1, view.height - 2 * padding.y),
+	);
 	const ratio = (unitsPerPixel * Math.min(view.width, view.height)) / SPAN;
 	// A single node, or two close ones, should not fill the screen.
 	return { x: (left + right) / 2, y: (top + bottom) / 2, ratio: Math.min(MAX_RATIO, Math.max(0.2, ratio)) };

@@ -1,7 +1,7 @@
 import { DirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { hex, rgb } from "./colour";
-import { below, LABEL_SIZE, LabelRoom, shortened } from "./labels";
+import { below, FEW_NODES, LABEL_SIZE, LabelRoom, NAMED_FROM, shortened } from "./labels";
 import type { Mark, Model } from "./model";
 import { nodeProgram } from "./nodeProgram";
 import { drawLabel, drawPin, drawRing, FINE_LINES, linesInView, paintLines } from "./paint";
@@ -74,7 +74,7 @@ export class Sheet {
 			stagePadding: 0,
 			labelGridCellSize: 90,
 			labelDensity: 1,
-			labelRenderedSizeThreshold: 4.5,
+			labelRenderedSizeThreshold: NAMED_FROM,
 			zoomToSizeRatioFunction: () => 1 / this.#magnification,
 			defaultDrawNodeLabel: (context, data) => this.#drawNodeLabel(context, data),
 		});
@@ -201,6 +201,9 @@ export class Sheet {
 		this.#stale = false;
 		this.#touched = [];
 		this.#room.clear();
+		if (this.#few)
+			for (const { x, y, radius } of this.#model.marks)
+				this.#room.avoid({ x: projection.x(x), y: projection.y(y) }, radius * projection.magnification);
 		this.#labels.clear();
 		this.#sigma.getCamera().setState({
 			x: projection.camera.x / SPAN + 0.5,
@@ -226,10 +229,10 @@ export class Sheet {
 		const anew = new DirectedGraph();
 		for (const mark of this.#model.marks) anew.addNode(mark.node.key, attributes(mark));
 		this.#sigma.setGraph(anew);
-		const few = this.#model.marks.length <= 150;
+		const few = this.#model.marks.length <= FEW_NODES;
 		if (few === this.#few) return;
 		this.#few = few;
-		this.#sigma.setSettings({ labelDensity: few ? 20 : 1, labelRenderedSizeThreshold: few ? 0 : 4.5 });
+		this.#sigma.setSettings({ labelDensity: few ? 20 : 1, labelRenderedSizeThreshold: few ? 0 : NAMED_FROM });
 	}
 
 	#rewrite(marks: Mark[]): void {

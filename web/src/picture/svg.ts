@@ -1,5 +1,5 @@
 import { type Curve, lineCurve } from "./curve";
-import { LABEL_SIZE, LabelRoom, shortened } from "./labels";
+import { FEW_NODES, LABEL_SIZE, LabelRoom, NAMED_FROM, shortened } from "./labels";
 import { type Mark, modelOf, type Stroke } from "./model";
 import { linesInView, opacityOf, pinOf } from "./paint";
 import { fitting, Projection } from "./projection";
@@ -24,7 +24,7 @@ export function svg(
 	{ width, height, camera, title, fontFamily }: SvgOptions,
 ): string {
 	const view = { width, height };
-	const projection = new Projection(camera ?? fitting(scene.nodes, view, 60), view);
+	const projection = new Projection(camera ?? fitting(scene.nodes, view, { x: 100, y: 60 }), view);
 	const { marks, lines } = modelOf(scene, theme);
 	const visible = linesInView(lines, projection);
 	const opacity = opacityOf(visible.length);
@@ -71,8 +71,11 @@ export function svg(
 		`<g font-family="${escaped(fontFamily ?? "system-ui, sans-serif")}" font-size="${LABEL_SIZE}" text-anchor="middle" stroke="${escaped(theme.background)}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">`,
 	);
 	const room = new LabelRoom();
+	if (marks.length <= FEW_NODES)
+		for (const { x, y, radius } of seen)
+			room.avoid({ x: projection.x(x), y: projection.y(y) }, radius * projection.magnification);
 	for (const mark of [...seen].sort((a, b) => b.radius - a.radius)) {
-		if (marks.length > 150 && mark.radius * projection.magnification < 4.5) break;
+		if (marks.length > FEW_NODES && mark.radius * projection.magnification < NAMED_FROM) break;
 		const text = shortened(mark.node.label);
 		const radius = mark.radius * projection.magnification;
 		const middle = { x: projection.x(mark.x), y: projection.y(mark.y) };

@@ -1,11 +1,12 @@
 import { Combobox, ComboboxItem, ComboboxList, ComboboxProvider } from "@ariakit/react/combobox";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { SuggestFieldProps } from "./SuggestField";
 
 /** The field once what suggests is there: it takes the focus over from the one before. */
 export function Suggesting(props: SuggestFieldProps) {
 	const [focused] = useState(() => document.activeElement?.id === props.id);
 	const [open, setOpen] = useState(true); // what was typed before it was loaded is asked already
+	const list = useRef<HTMLDivElement>(null);
 	const shown = open && props.value.trim() !== "";
 	return (
 		<ComboboxProvider
@@ -14,6 +15,8 @@ export function Suggesting(props: SuggestFieldProps) {
 			open={shown}
 			setOpen={setOpen}
 			resetValueOnHide={false}
+			// Where Enter takes a choice, the arrow keys go from choice to choice, never to none.
+			includesBaseElement={!props.autoSelect}
 		>
 			<Combobox
 				id={props.id}
@@ -21,11 +24,15 @@ export function Suggesting(props: SuggestFieldProps) {
 				autoFocus={focused}
 				autoSelect={props.autoSelect ? "always" : false}
 				onKeyDown={props.onKeyDown}
-				onBlur={props.onBlur}
+				onBlur={(e) => {
+					if (list.current?.contains(e.relatedTarget)) return;
+					setOpen(false);
+					props.onBlur?.();
+				}}
 				{...(props.label ? { "aria-label": props.label } : {})}
 				{...(props.placeholder ? { placeholder: props.placeholder } : {})}
 			/>
-			<ComboboxList className="suggestions">
+			<ComboboxList ref={list} className="suggestions">
 				{props.choices.map((c) => (
 					<ComboboxItem
 						key={c.key}

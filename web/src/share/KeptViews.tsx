@@ -1,10 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/client";
+import { idOf, type KeptHead, keeper } from "../api/kept";
 import { useAsk } from "../api/useAsk";
 import { Failure } from "../ui/Failure";
 import { open, presentView, useModel } from "../view/store";
-import { forgetView, idOf, type KeptView, keepView, listViews, readView } from "./views";
+import type { View } from "../view/view";
+
+const views = keeper<View>("views");
 
 /** The views that are kept on the server. */
 export function KeptViews() {
@@ -12,7 +15,7 @@ export function KeptViews() {
 	const [name, setName] = useState("");
 	const [error, setError] = useState<{ error: unknown; retry: () => void }>();
 	const kept = useModel((m) => m.kept);
-	const { data, error: unread, retry } = useAsk("views", listViews);
+	const { data, error: unread, retry } = useAsk("views", views.list);
 	const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeStyle: "short" });
 
 	const attempt = async (act: () => Promise<void>) => {
@@ -24,16 +27,16 @@ export function KeptViews() {
 			setError({ error: e, retry: () => void attempt(act) });
 		}
 	};
-	const keep = (as: string, version?: string | number) =>
+	const keep = (as: string, id: string, version?: string | number) =>
 		attempt(async () => {
-			const id = idOf(as);
-			const answer = await keepView(id, as, presentView(useModel.getState()), version);
+			const state = presentView(useModel.getState());
+			const answer = await views.keep(id, { name: as, notes: state.notes, state }, version);
 			useModel.setState({ kept: { id, name: as, version: answer.version } });
 			setName("");
 		});
-	const reopen = (v: KeptView) =>
+	const reopen = (v: KeptHead) =>
 		attempt(async () => {
-			const full = await readView(v.id);
+			const full = await views.read(v.id);
 			if (full.state)
 				await open({ ...full.state, panel: "share", notes: full.notes }, [], {
 					id: full.id,
@@ -51,7 +54,7 @@ export function KeptViews() {
 					<button
 						type="button"
 						className="button button-main"
-						onClick={() => void keep(kept.name, kept.version)}
+						onClick={() => void keep(kept.name, kept.id, kept.version)}
 					>
 						{t("share.keepAgain", { name: kept.name })}
 					</button>
@@ -61,7 +64,7 @@ export function KeptViews() {
 				className="row"
 				onSubmit={(e) => {
 					e.preventDefault();
-					if (name.trim()) void keep(name.trim());
+					if (name.trim()) void keep(name.trim(), idOf(name.trim()));
 				}}
 			>
 				<label className="field share-name">
@@ -83,16 +86,20 @@ export function KeptViews() {
 			<ul className="share-views">
 				{data?.items.map((v) => (
 					<li key={v.id} className="row">
-						<button type="button" className="link share-view" onClick={() => void reopen(v)}>
-							{v.name}
-						</button>
-						<span className="quiet">{date.format(new Date(v.saved))}</span>
+						{v.damaged ? (
+							<span className="share-view">{v.name}</span>
+						) : (
+							<button type="button" className="link share-view" onClick={() => void reopen(v)}>
+								{v.name}
+							</button>
+						)}
+						<span className="quiet">{v.damaged ? t("share.damaged") : date.format(new Date(v.saved))}</span>
 						<button
 							type="button"
 							className="button button-plain"
 							aria-label={t("share.forget", { name: v.name })}
 							onClick={() => {
-								if (confirm(t("share.forgetSure", { name: v.name }))) void attempt(() => forgetView(v.id));
+								if (confirm(t("share.forgetSure", { name: v.name }))) void attempt(() => views.forget(v.id));
 							}}
 						>
 							×

@@ -16,23 +16,8 @@ import "./histogram.css";
 
 type Answer = Schemas["Histogram"];
 
-/** How many stretches of time, the finest first: vague contacts need wide ones. */
-const finenesses = [120, 24, 8, 4];
-
-/** The finest division that counts most contacts by time, or else the one that counts most. */
-async function finest(
-	query: Record<string, string | readonly string[]>,
-	signal: AbortSignal,
-): Promise<Answer> {
-	let best: { answer: Answer; counted: number } | undefined;
-	for (const buckets of finenesses) {
-		const answer = await get<Answer>("histogram", { ...query, buckets }, signal);
-		const counted = answer.buckets.reduce((n, b) => n + b.contacts, 0);
-		if (!best || counted > best.counted) best = { answer, counted };
-		if (counted >= answer.vague) break;
-	}
-	return (best as { answer: Answer }).answer;
-}
+/** How many stretches of time at most: the service makes fewer where times are too vague. */
+const buckets = 128;
 
 /** Contacts by time under the canvas; brushing over it narrows graph and lists. */
 export function Histogram() {
@@ -41,7 +26,7 @@ export function Histogram() {
 	const revision = useModel((m) => m.revision);
 	const { since: _, until: __, ...rest } = narrowing(filter);
 	const { data, error, retry, loading } = useAsk(`histogram ${revision} ${JSON.stringify(rest)}`, (signal) =>
-		finest(rest, signal),
+		get<Answer>("histogram", { ...rest, buckets }, signal),
 	);
 	return (
 		<section className="time" aria-label={t("time.histogram")} aria-busy={loading}>

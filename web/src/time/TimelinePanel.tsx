@@ -6,6 +6,7 @@ import { Row } from "../evidence/Row";
 import { usePages } from "../evidence/usePages";
 import { useWords } from "../evidence/words";
 import { ShowCypher } from "../ui/ShowCypher";
+import { saidOf } from "../ui/said/said";
 import { useNumber, useWhen } from "../ui/time";
 import { useModel } from "../view/store";
 import { isNarrow, narrowing } from "../view/view";
@@ -35,7 +36,7 @@ export function TimelinePanel() {
 					{isNarrow(filter) && t("evidence.narrowed")}
 				</p>
 			)}
-			{total === 0 && first?.coverage.no && <p>{first.coverage.no.text}</p>}
+			{total === 0 && first?.coverage.no && <p>{saidOf(first.coverage.no)}</p>}
 			{byMonth(dated).map((group) => (
 				<Month key={`${group.items[0]?.kind} ${group.items[0]?.id}`} of={group} />
 			))}

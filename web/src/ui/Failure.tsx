@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/client";
+import { useSaid } from "./said/said";
 import "./failure.css";
 
 interface Props {
@@ -13,13 +14,16 @@ interface Props {
 /** Says what went wrong, where it did, and offers to try again. */
 export function Failure({ error, retry, dismiss, choose }: Props) {
 	const { t } = useTranslation();
+	const say = useSaid();
 	const known = error instanceof ApiError ? error : null;
 	const detail =
 		known?.code === "unreachable"
 			? t("failure.unreachable")
-			: error instanceof Error
-				? error.message
-				: String(error);
+			: known
+				? say({ ...known.problem, text: known.message })
+				: error instanceof Error
+					? error.message
+					: String(error);
 	return (
 		<div className="failure" role="alert">
 			<p>

@@ -29,8 +29,6 @@ export interface EdgeFacts {
 	from: Key;
 	to: Key;
 	count: number;
-	first: string | null;
-	last: string | null;
 	label: string;
 }
 
@@ -53,8 +51,6 @@ interface EdgeAnswer {
 	from: Ref;
 	to: Ref;
 	count: number;
-	first: string | null;
-	last: string | null;
 	label?: string;
 }
 
@@ -68,8 +64,16 @@ export interface LeftOut {
 interface GraphAnswer {
 	nodes: NodeAnswer[];
 	edges: EdgeAnswer[];
+	packed?: Packed;
 	left_out?: LeftOut;
 	revision: number;
+}
+
+/** Edges as numbers: for each the places of its kind and of its ends, and its count. */
+interface Packed {
+	kinds: EdgeKind[];
+	edges: number[];
+	labels?: Record<string, string>;
 }
 
 /** Part of the graph under one filter. */
@@ -82,17 +86,46 @@ export interface Part {
 
 export const edgeKey = (kind: EdgeKind, from: Key, to: Key): string => `${kind}|${from}|${to}`;
 
-function part(a: GraphAnswer): Part {
+export function part(a: GraphAnswer): Part {
+	const nodes = a.nodes.map(({ kind, id, name, contacts, first, last, at, group = "" }) => ({
+		key: keyOf(kind, id),
+		kind,
+		id,
+		name,
+		contacts,
+		first,
+		last,
+		at,
+		group,
+	}));
 	return {
-		nodes: a.nodes.map((n) => ({ ...n, at: n.at, group: n.group ?? "", key: keyOf(n.kind, n.id) })),
-		edges: a.edges.map((e) => {
-			const from = keyOf(e.from.kind, e.from.id);
-			const to = keyOf(e.to.kind, e.to.id);
-			return { ...e, label: e.label ?? "", from, to, key: edgeKey(e.kind, from, to) };
-		}),
+		nodes,
+		edges: a.packed
+			? unpacked(a.packed, nodes)
+			: a.edges.map(({ kind, from, to, count, label = "" }) =>
+					edge(kind, keyOf(from.kind, from.id), keyOf(to.kind, to.id), count, label),
+				),
 		leftOut: a.left_out ?? {},
 		revision: a.revision,
 	};
+}
+
+const edge = (kind: EdgeKind, from: Key, to: Key, count: number, label: string): EdgeFacts => ({
+	key: edgeKey(kind, from, to),
+	kind,
+	from,
+	to,
+	count,
+	label,
+});
+
+function unpacked({ kinds, edges, labels = {} }: Packed, nodes: readonly NodeFacts[]): EdgeFacts[] {
+	const out: EdgeFacts[] = [];
+	for (let i = 0; i + 3 < edges.length; i += 4) {
+		const [kind, from, to] = [kinds[edges[i] ?? -1], nodes[edges[i + 1] ?? -1], nodes[edges[i + 2] ?? -1]];
+		if (kind && from && to) out.push(edge(kind, from.key, to.key, edges[i + 3] ?? 0, labels[i / 4] ?? ""));
+	}
+	return out;
 }
 
 const plural = { actor: "actors", topic: "topics", event: "events" } as const;
@@ -131,6 +164,7 @@ export async function whole(
 		layout: w.layout,
 		seed: w.seed,
 		others: true,
+		packed: true,
 	};
 	const a = await get<GraphAnswer & { positions: number[] }>("graph", query, signal);
 	return { ...part(a), positions: a.positions };
@@ -140,9 +174,21 @@ export async function whole(
 export class Catalogue {
 	readonly nodes = new Map<Key, NodeFacts>();
 	readonly edges = new Map<string, EdgeFacts>();
+	/** Nodes that were asked about under the filter: what joins them is known. */
+	readonly #asked = new Set<Key>();
 
-	learn(p: Part): void {
-		for (const n of p.nodes) this.nodes.set(n.key, n);
+	/** Whether all that joins these nodes may be known. */
+	covers(keys: readonly Key[]): boolean {
+		return keys.every((key) => this.#asked.has(key));
+	}
+
+	/** @param asked the nodes that the question named, also those that there are not */
+	learn(p: Part, asked: readonly Key[] = []): void {
+		for (const key of asked) this.#asked.add(key);
+		for (const n of p.nodes) {
+			this.nodes.set(n.key, n);
+			this.#asked.add(n.key);
+		}
 		for (const e of p.edges) this.edges.set(e.key, e);
 	}
 }

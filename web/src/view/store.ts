@@ -134,7 +134,9 @@ export const redo = () => travel(history.redo);
 function travel(by: (h: history.History<Drawing>) => history.History<Drawing>) {
 	const before = present();
 	set((m) => ({ history: by(m.history) }));
-	if (present().filter !== before.filter) void refresh();
+	const { filter, nodes } = present();
+	// What was not on the canvas when it was last asked about all of it has lost what joins it.
+	if (filter !== before.filter || !model().catalogue.covers(Object.keys(nodes))) void refresh();
 }
 
 // ---- what asks the service
@@ -162,8 +164,8 @@ export const cancel = () => {
 	for (const controller of underWay) controller.abort();
 };
 
-function learn(p: Part) {
-	model().catalogue.learn(p);
+function learn(p: Part, asked?: readonly Key[]) {
+	model().catalogue.learn(p, asked);
 	set((m) => ({ heard: m.heard + 1, revision: p.revision }));
 }
 
@@ -177,7 +179,7 @@ export const bring = (keys: readonly Key[], from?: Key): Promise<void> =>
 		const there = Object.keys(before.nodes);
 		const fresh = keys.filter((key) => !before.nodes[key]);
 		const p = await induced([...there, ...fresh], before.filter, signal);
-		learn(p);
+		learn(p, [...there, ...fresh]);
 		const known = fresh.filter((key) => model().catalogue.nodes.has(key));
 		const all = await laidOut(before, known, () => true, signal);
 		const places = new Map([...all].filter(([key]) => !before.nodes[key]));
@@ -239,13 +241,16 @@ export const showWhole = (nodes: number, edges: number): Promise<void> =>
 		const { filter, layout, seed } = present();
 		const w: Whole = { nodes, edges, filter, layout, seed };
 		const base = await loadWhole(w, signal);
-		step(drawing.add({ ...blank.drawing, filter, layout, seed, whole: w }, base));
+		const now = present().filter;
+		step(drawing.add({ ...blank.drawing, filter: now, layout, seed, whole: w }, base));
 		set({ selection: null });
 		reframe();
+		if (now !== filter) await refresh(); // it was changed meanwhile
 	});
 
 async function loadWhole(w: Whole, signal: AbortSignal) {
 	const p = await whole(w, signal);
+	signal.throwIfAborted();
 	const base = new Map<Key, { x: number; y: number }>();
 	p.nodes.forEach((n, i) => {
 		base.set(n.key, {
@@ -270,21 +275,25 @@ export const setFilter = (change: Partial<Filter>): Promise<void> => {
 export const refresh = (): Promise<void> =>
 	asking(async (signal) => {
 		const { nodes, filter } = present();
-		const p = await induced(Object.keys(nodes), filter, signal);
+		const keys = Object.keys(nodes);
+		const p = await induced(keys, filter, signal);
 		if (present().filter !== filter) return; // it has changed again
 		const catalogue = new Catalogue();
 		for (const n of model().catalogue.nodes.values())
 			catalogue.nodes.set(n.key, { ...n, contacts: 0, first: null, last: null });
 		set({ catalogue });
-		learn(p);
+		learn(p, keys);
 	});
 
 /** Arranges all that is not pinned. */
 export const arrange = (layout: Layout): Promise<void> =>
 	asking(async (signal) => {
-		const { whole: _, ...d } = { ...present(), layout };
+		const d = { ...present(), layout };
 		const all = await laidOut(d, [], (key) => d.nodes[key]?.pinned === true, signal);
-		step(drawing.move(d, all, false));
+		// What was done meanwhile stays done, and what was put somewhere stays there.
+		const { whole: _, ...now } = present();
+		const places = new Map([...all].filter(([key]) => !now.nodes[key]?.pinned));
+		step(drawing.move({ ...now, layout }, places, false));
 		set({ base: undefined });
 		reframe();
 	});
@@ -293,7 +302,8 @@ export const arrange = (layout: Layout): Promise<void> =>
 
 /** Opens a view: one that was kept, or that an address holds. */
 export const open = (view: View, gone: readonly Key[] = [], kept: Kept | null = null): Promise<void> => {
-	set((m) => ({ ...fresh(view), kept, pictured: m.pictured }));
+	cancel(); // an answer for the view before must not come into this one
+	set((m) => ({ ...fresh(view), kept, pictured: m.pictured, busy: m.busy }));
 	return asking(async (signal) => {
 		const d = view.drawing;
 		if (d.whole) {
@@ -301,7 +311,10 @@ export const open = (view: View, gone: readonly Key[] = [], kept: Kept | null = 
 			set({ history: history.begin(merge({ view, gone }, base).drawing) });
 			if (!sameFilter(d.filter, d.whole.filter)) await refresh();
 		} else if (Object.keys(d.nodes).length > 0) {
-			learn(await induced(Object.keys(d.nodes), d.filter, signal));
+			const keys = Object.keys(d.nodes);
+			const p = await induced(keys, d.filter, signal);
+			signal.throwIfAborted();
+			learn(p, keys);
 		}
 		if (!view.camera) reframe();
 	});
